@@ -1,0 +1,42 @@
+package feed
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Errors that callers tell apart. They come wrapped with the operation and its
+// subject.
+var (
+	ErrNoArticle     = errors.New("no such article")
+	ErrNoSource      = errors.New("no such source")
+	ErrNoComment     = errors.New("no such comment")
+	ErrNotOwn        = errors.New("not one of the reader's own comments")
+	ErrEmptyComment  = errors.New("empty comment")
+	ErrTooLong       = errors.New("text too long")
+	ErrFollowed      = errors.New("already followed")
+	ErrNotFollowed   = errors.New("not followed")
+	ErrReadOnly      = errors.New("store is read-only")
+	ErrDiskFull      = errors.New("no space left for the store")
+	ErrDamaged       = errors.New("store is damaged")
+	ErrBusy          = errors.New("store is busy")
+	ErrCannotUndo    = errors.New("no longer to be undone")
+	ErrNothingToRead = errors.New("nothing to read")
+)
+
+// NewerStoreError is returned on opening a store that a later griot made.
+type NewerStoreError struct{ Has, Know int }
+
+func (e *NewerStoreError) Error() string {
+	return fmt.Sprintf("store has schema %d, this griot knows %d", e.Has, e.Know)
+}
+
+// AmbiguousError is returned when what the reader typed names several articles.
+type AmbiguousError struct {
+	Ref     string
+	Matches []Headline // the first few
+}
+
+func (e *AmbiguousError) Error() string {
+	return fmt.Sprintf("%q names %d articles", e.Ref, len(e.Matches))
+}
