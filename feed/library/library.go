@@ -1,0 +1,89 @@
+// Package library is what a reader can do with griot: follow, refresh, read,
+// mark, comment. It joins the network, the parser, the store and the urls file,
+// which do not know each other.
+package library
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"griot/feed"
+)
+
+// Library is safe for concurrent use.
+type Library struct {
+	store   Store
+	fetch   Fetcher
+	files   Files
+	parse   Parser
+	urls    Follows
+	deps    Deps
+	now     func() time.Time
+	workers int
+	perHost int
+
+	offline atomic.Bool
+	visited atomic.Bool // something was read in passing: Close tidies up
+
+	running context.Context // ends when the library closes
+	stop    context.CancelFunc
+	work    sync.WaitGroup // what Close waits for
+
+	mu      sync.Mutex
+	removed map[feed.SourceID]removedLine // for undo
+	fetched map[string]fetched            // previews, for a minute
+	kept    []string                      // lines of urls that griot keeps and does not read
+}
+
+// New returns a library. It owns the store from then on.
+func New(d Deps) *Library {
+	l := &Library{
+		store: d.Store, fetch: d.Fetch, files: d.Files, parse: d.Parse, urls: d.Urls, deps: d,
+		now:     d.Now,
+		workers: cmp.Or(d.Workers, runtime.GOMAXPROCS(0)),
+		perHost: cmp.Or(d.PerHost, 2),
+		removed: map[feed.SourceID]removedLine{},
+		fetched: map[string]fetched{},
+	}
+	if l.now == nil {
+		l.now = time.Now
+	}
+	l.running, l.stop = context.WithCancel(context.Background())
+	return l
+}
+
+// Close stops what runs, waits for it, forgets what was only read in passing,
+// and closes the store.
+func (l *Library) Close() error {
+	l.stop()
+	l.work.Wait()
+	var tidied error
+	if l.visited.Load() {
+		tidied = l.store.Forget(context.Background())
+	}
+	return errors.Join(tidied, l.store.Close())
+}
+
+// SetOffline says whether the network may be asked. Local files are read all the same.
+func (l *Library) SetOffline(on bool) { l.offline.Store(on) }
+
+// Offline tells whether the network must not be asked.
+func (l *Library) Offline() bool { return l.offline.Load() }
+
+// begin starts a piece of work that Close waits for and that ends with ctx or
+// with the library. The caller calls the returned function when it is done.
+func (l *Library) begin(ctx context.Context) (context.Context, func()) {
+	l.work.Add(1)
+	ctx, cancel := context.WithCancel(ctx)
+	detach := context.AfterFunc(l.running, cancel)
+	return ctx, func() {
+		detach()
+		cancel()
+		l.work.Done()
+	}
+}

@@ -1,0 +1,183 @@
+package library
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"time"
+
+	"griot/feed"
+)
+
+// Deps is what a library works with. All but Now, Workers and PerHost must be
+// given; Sample may be nil, for none.
+type Deps struct {
+	Store  Store
+	Fetch  Fetcher
+	Files  Files
+	Parse  Parser
+	Urls   Follows
+	Sample fs.FS // *.md files, one article each
+
+	Now     func() time.Time // time.Now
+	Workers int              // how many documents are parsed at once; GOMAXPROCS when 0
+	PerHost int              // how many requests a host is asked at once; 2 when 0
+}
+
+// Fetcher asks the network.
+type Fetcher interface {
+	// Get returns a *feed.Failure as its error, and with it what came when the
+	// answer broke off in the middle or said when to come back.
+	Get(ctx context.Context, r feed.Request) (*feed.Response, error)
+	// Moved is how many bytes all transfers received up to now.
+	Moved() int64
+}
+
+// Files reads what is on this computer.
+type Files interface {
+	File(path string) (*feed.Response, error)
+	Folder(path string) ([]string, error) // its files, newest first
+	Input(r io.Reader) (*feed.Response, error)
+}
+
+// Input is a document to parse.
+type Input struct {
+	Body        []byte
+	ContentType string // as declared, may be empty
+	URL         string // where it came from; what its relative addresses are relative to
+	Name        string // of its file
+	Modified    time.Time
+	Known       func(feed.Hash) bool // entries that are stored already and may be left out; may be nil
+	Seen        time.Time            // when it was read
+}
+
+// Parser makes articles of bytes.
+type Parser interface {
+	Parse(in Input) (feed.Document, error)
+	Comments(in Input) ([]feed.RemoteComment, error)
+	Discover(in Input) []feed.Candidate // the feeds that a page offers
+}
+
+// Follows is the reader's own list of what is followed: the urls file.
+type Follows interface {
+	// Stamp changes whenever the list may have; empty when there is none.
+	Stamp() (string, error)
+	// List returns the sources in the reader's order, with Address (without user
+	// name and password), Kind, Name and Tags, and the lines that are kept and
+	// not read.
+	List() (sources []feed.Source, kept []string, err error)
+	// Change alters one line, or adds it at the end.
+	Change(s feed.Source) error
+	// Remove takes a source's line out and says where it stood.
+	Remove(address string) (line string, at int, err error)
+	// Restore puts a line back where it stood.
+	Restore(line string, at int) error
+}
+
+// Store keeps articles, marks and comments.
+type Store interface {
+	Lists
+	Places
+	Articles
+	Marks
+	Acts
+	Sources
+	Standings
+	Refreshes
+	Comments
+	Threads
+	Drafts
+	States
+	Close() error
+}
+
+// Lists answers what a list shows.
+type Lists interface {
+	Page(ctx context.Context, q feed.Query, from *feed.Headline, dir feed.Direction, n int) (feed.Page, error)
+	Headline(ctx context.Context, id feed.ArticleID) (feed.Headline, error)
+	Headlines(ctx context.Context, ids []feed.ArticleID) ([]feed.Headline, error)
+	Totals(ctx context.Context, sources []feed.SourceID) (feed.Totals, error)
+	Tally(ctx context.Context, q feed.Query, limit int) (feed.Tally, error)
+}
+
+// Places finds headlines within a list.
+type Places interface {
+	Ordinal(ctx context.Context, q feed.Query, h feed.Headline, limit int) (feed.Tally, error)
+	NextUnread(ctx context.Context, q feed.Query, from feed.Headline, dir feed.Direction) (feed.Headline, error)
+	Newest(ctx context.Context) (feed.ArticleID, error)
+	Arrived(ctx context.Context, q feed.Query) (feed.Tally, error)
+}
+
+// Articles reads single articles.
+type Articles interface {
+	Article(ctx context.Context, id feed.ArticleID) (feed.Article, error)
+	Opened(ctx context.Context, id feed.ArticleID, visit feed.VisitID) (feed.Act, error)
+	SetPlace(ctx context.Context, id feed.ArticleID, p feed.Place) error
+	Lookup(ctx context.Context, ref string) (feed.Headline, error)
+}
+
+// Marks are the reader's marks on articles.
+type Marks interface {
+	NewVisit(ctx context.Context) (feed.VisitID, error)
+	MarkRead(ctx context.Context, ids []feed.ArticleID, read bool, visit feed.VisitID) (feed.Act, error)
+	MarkAllRead(ctx context.Context, q feed.Query) (feed.Act, error)
+	Star(ctx context.Context, ids []feed.ArticleID, on bool) (feed.Act, error)
+}
+
+// Acts takes back what the reader did, and does it again.
+type Acts interface {
+	Undo(ctx context.Context, act feed.Act) error
+	Redo(ctx context.Context, act feed.Act) error
+}
+
+// Sources finds sources.
+type Sources interface {
+	Sources(ctx context.Context, standings ...feed.Standing) ([]feed.Source, error)
+	Source(ctx context.Context, id feed.SourceID) (feed.Source, error)
+	SourceAt(ctx context.Context, address string) (feed.Source, error)
+}
+
+// Standings changes what is known of sources by the reader's will.
+type Standings interface {
+	Follow(ctx context.Context, s feed.Source) (feed.Source, error)
+	SetStanding(ctx context.Context, id feed.SourceID, standing feed.Standing) (feed.Act, error)
+	Rename(ctx context.Context, id feed.SourceID, name string) (feed.Act, error)
+	SetTags(ctx context.Context, id feed.SourceID, tags []string) error
+	Forget(ctx context.Context) error
+}
+
+// Refreshes stores what sources brought.
+type Refreshes interface {
+	Known(ctx context.Context, id feed.SourceID) (map[feed.Hash]struct{}, error)
+	Save(ctx context.Context, id feed.SourceID, doc feed.Document, kind feed.Kind, h feed.Health) (feed.Outcome, error)
+	SetHealth(ctx context.Context, id feed.SourceID, h feed.Health) error
+	Move(ctx context.Context, id feed.SourceID, address string) error
+}
+
+// Comments keeps comments.
+type Comments interface {
+	Comment(ctx context.Context, id feed.CommentID) (feed.Comment, error)
+	SaveComment(ctx context.Context, d feed.Draft, author string) (feed.Comment, feed.Act, error)
+	DeleteComment(ctx context.Context, id feed.CommentID) (feed.Act, error)
+	OwnComments(ctx context.Context, article feed.ArticleID) ([]feed.Comment, error)
+}
+
+// Threads keeps the comments of an article together.
+type Threads interface {
+	Thread(ctx context.Context, article feed.ArticleID) (feed.Thread, error)
+	MergeComments(ctx context.Context, article feed.ArticleID, comments []feed.RemoteComment, checked time.Time) (added int, err error)
+	ThreadSeen(ctx context.Context, article feed.ArticleID, at time.Time) error
+}
+
+// Drafts keeps comments that are not saved yet.
+type Drafts interface {
+	SaveDraft(ctx context.Context, d feed.Draft) error
+	Drafts(ctx context.Context, article feed.ArticleID) ([]feed.Draft, error)
+	DropDraft(ctx context.Context, d feed.Draft) error
+}
+
+// States keeps small facts from one start to the next.
+type States interface {
+	State(ctx context.Context, key string) (string, error)
+	SetState(ctx context.Context, key, value string) error
+}
