@@ -1,0 +1,123 @@
+package app
+
+import (
+	"time"
+	"unicode/utf8"
+)
+
+// escapeWait is how long the rest of a key sequence may take. Over a slow line an
+// arrow key's three bytes can arrive up to 300 ms apart; taken one by one they
+// would be esc, "[" and "A". A terminal that speaks the kitty keyboard protocol
+// sends the esc key itself as a whole sequence, so there nothing waits.
+const escapeWait = 350 * time.Millisecond
+
+// terminal is the file that keys come from.
+type terminal interface {
+	Read([]byte) (int, error)
+	Write([]byte) (int, error)
+	Close() error
+	Fd() uintptr
+	Name() string
+}
+
+// patientInput is a terminal whose Read never ends inside a key sequence or a
+// rune, unless the rest does not come in time.
+type patientInput struct {
+	terminal
+	wait time.Duration
+}
+
+// Read reads what is there, and goes on while the last sequence is unfinished.
+func (p *patientInput) Read(b []byte) (int, error) {
+	n, err := p.terminal.Read(b)
+	for err == nil && n > 0 && n < len(b) && unfinished(b[:n]) && readable(p.Fd(), p.wait) {
+		var more int
+		more, err = p.terminal.Read(b[n:])
+		n += more
+	}
+	if n > 0 {
+		return n, nil // what was read counts; the error comes again with the next Read
+	}
+	return n, err
+}
+
+// unfinished tells whether b ends inside an escape sequence (ECMA-48, section 5)
+// or inside a rune.
+func unfinished(b []byte) bool {
+	for i := 0; i < len(b); {
+		if b[i] != esc {
+			if !utf8.FullRune(b[i:]) {
+				return true
+			}
+			_, size := utf8.DecodeRune(b[i:])
+			i += size
+			continue
+		}
+		n := sequenceLen(b[i:])
+		if n == 0 {
+			return true
+		}
+		i += n
+	}
+	return false
+}
+
+const esc = 0x1b
+
+// sequenceLen is the length of the escape sequence that b begins with, 0 when b
+// ends before it does.
+func sequenceLen(b []byte) int {
+	if len(b) < 2 {
+		return 0
+	}
+	switch b[1] {
+	case '[':
+		return controlLen(b)
+	case 'O': // SS3 and one byte: application cursor and function keys
+		if len(b) < 3 {
+			return 0
+		}
+		return 3
+	case ']', 'P', '_', '^', 'X': // strings, up to BEL or ST: a terminal's answers
+		return stringLen(b)
+	case esc: // the second one begins a sequence of its own
+		return 1
+	default: // alt and a key, which may be a rune of several bytes
+		if !utf8.FullRune(b[1:]) {
+			return 0
+		}
+		_, size := utf8.DecodeRune(b[1:])
+		return 1 + size
+	}
+}
+
+// controlLen measures a control sequence: ESC [ parameters, intermediates, final.
+func controlLen(b []byte) int {
+	for i := 2; i < len(b); i++ {
+		if i == 2 && b[i] == '[' { // the Linux console's function keys: ESC [ [ A
+			continue
+		}
+		if b[i] >= 0x40 && b[i] <= 0x7e {
+			return i + 1
+		}
+		if b[i] < 0x20 { // broken off by another control
+			return i
+		}
+	}
+	return 0
+}
+
+func stringLen(b []byte) int {
+	for i := 2; i < len(b); i++ {
+		switch {
+		case b[i] == 0x07:
+			return i + 1
+		case b[i] == esc && i+1 < len(b):
+			if b[i+1] == '\\' {
+				return i + 2
+			}
+			return i
+		}
+	}
+	return 0
+}
