@@ -1,0 +1,43 @@
+package text
+
+// sayApp holds what the program around the panes says: masthead and status line.
+func sayApp() map[ID]phrase {
+	return map[ID]phrase{
+		"app.all":           both("all %d", "tout %d"),
+		"app.unread":        both("unread %d", "non lus %d"),
+		"app.starred":       both("starred %d", "favoris %d"),
+		"app.commented":     both("commented %d", "commentés %d"),
+		"app.offline":       both("offline", "hors ligne"),
+		"app.comments":      both("comments", "commentaires"),
+		"app.sources":       both("sources", "sources"),
+		"app.arrived":       counted("%d new · %[2]s to show", "%d new · %[2]s to show", "%d nouveau · %[2]s pour voir", "%d nouveaux · %[2]s pour voir"),
+		"app.since":         counted("%d new since %s", "%d new since %s", "%d nouveau depuis %s", "%d nouveaux depuis %s"),
+		"app.since.cost":    counted("%d new since %s · %s", "%d new since %s · %s", "%d nouveau depuis %s · %s", "%d nouveaux depuis %s · %s"),
+		"app.refresh.cost":  both("%s ≈ %s", "%s ≈ %s"),
+		"app.refreshing":    both("refreshing %d of %d", "actualisation : %d sur %d"),
+		"app.progress.new":  counted("%d new", "%d new", "%d nouveau", "%d nouveaux"),
+		"app.stop":          both("esc stops", "échap arrête"),
+		"app.stopped":       both("Refresh stopped; what came is kept.", "Actualisation arrêtée ; ce qui est arrivé est gardé."),
+		"app.refreshed":     counted("%d new · %s", "%d new · %s", "%d nouveau · %s", "%d nouveaux · %s"),
+		"app.refreshed.not": both("Nothing new · %s", "Rien de nouveau · %s"),
+		"app.failed":        counted("%d source could not be read · %[2]s shows why", "%d sources could not be read · %[2]s shows why", "%d source n’a pas pu être lue · %[2]s dit pourquoi", "%d sources n’ont pas pu être lues · %[2]s dit pourquoi"),
+		"app.nothing.due":   both("No source wants to be asked yet · %s insists for one", "Aucune source n’est à relire pour l’instant · %s insiste pour une seule"),
+		"app.busy":          both("A refresh is running already · esc stops it", "Une actualisation est déjà en cours · échap l’arrête"),
+		"app.undone":        both("Undone: %s", "Annulé : %s"),
+		"app.redone":        both("Done again: %s", "Rétabli : %s"),
+		"app.undo.nothing":  both("Nothing to undo.", "Rien à annuler."),
+		"app.redo.nothing":  both("Nothing to do again.", "Rien à rétablir."),
+		"app.copied":        both("Copied: %s", "Copié : %s"),
+		"app.online.again":  both("Online again.", "De nouveau en ligne."),
+		"app.went.offline":  both("Offline: nothing is asked of the network until %s.", "Hors ligne : rien n’est demandé au réseau avant %s."),
+		"app.opened":        both("Opened in the browser: %s", "Ouvert dans le navigateur : %s"),
+		"app.opened.mail":   both("Handed to the mail program: %s", "Confié au logiciel de courrier : %s"),
+		"app.address":       both("No browser here. The address:", "Pas de navigateur ici. L’adresse :"),
+		"app.address.none":  both("This has no address to open.", "Il n’y a pas d’adresse à ouvrir."),
+		"app.address.bad":   both("griot does not open this address: %s", "griot n’ouvre pas cette adresse : %s"),
+		"app.browser.fail":  both("The browser did not start; the address: %s", "Le navigateur n’a pas démarré ; l’adresse : %s"),
+		"app.urls.changed":  both("The list of sources was read again.", "La liste des sources a été relue."),
+		"app.wider":         both("griot needs a little more room.", "Il faut un peu plus de place à griot."),
+		"app.readonly":      both("The store can only be read: marks and comments are not kept.", "La base n’est accessible qu’en lecture : marques et commentaires ne sont pas gardés."),
+	}
+}

@@ -1,0 +1,6 @@
+package text
+
+// sayComments holds what the thread says.
+func sayComments() map[ID]phrase {
+	return map[ID]phrase{}
+}
