@@ -1,0 +1,555 @@
+package clean
+
+import (
+	"bytes"
+	"net/url"
+	"slices"
+
+	"golang.org/x/net/html"
+)
+
+const (
+	// maxDepth is how deep elements nest; what is deeper loses its tags and keeps
+	// its text. A table opens four elements at once, so the deepest is maxDepth+4.
+	maxDepth = 92
+
+	// maxReopened bounds the phrase elements that go on after the element around
+	// them has ended.
+	maxReopened = 8
+)
+
+// open is an element that has been read and not closed yet. Its start tag is
+// written when the first content arrives, so that empty elements leave no trace.
+type open struct {
+	*element
+	tag     string // the start tag with its attributes
+	at      int    // how much of cleaner.text comes before it, while it is not written
+	written bool
+	implied bool // nobody wrote it: it ends when what does not belong in it begins
+}
+
+// cleaner builds clean HTML from tokens.
+type cleaner struct {
+	out   []byte
+	text  []byte // decoded text that is not written yet
+	stack []open
+	base  *url.URL
+
+	skip     *element // an element that goes with its content; nil outside of one
+	skipping int      // how many of the same name are open
+	linked   *element // the media element whose link is written: its fallback is not needed
+	playing  *element // the media element that waits for the address in a source element
+	last     string   // the address of the last link made for a player
+	overflow int      // start tags left out because they were too deep
+	pre      int      // open <pre> elements whose tag is written
+}
+
+// start handles a start tag.
+func (c *cleaner) start(z *html.Tokenizer, e *element, more, closed bool) {
+	if c.skip != nil && !c.leavesSkipped(e) || c.linked != nil && !c.leavesLinked(e) {
+		return
+	}
+	c.settle()
+	switch e.role {
+	case drop:
+		if !closed || e.raw {
+			c.skip, c.skipping = e, 1
+		}
+	case unblock:
+		c.space()
+	case inline, span, ruby, anchor:
+		c.startPhrase(e, readAttributes(z, more))
+	case void:
+		c.flow()
+		c.void(e.open)
+	case image:
+		c.image(readAttributes(z, more))
+	case box:
+		c.box(readAttributes(z, more))
+	case media, track, frame, object, embed, param:
+		c.player(e, readAttributes(z, more), closed)
+	case caption, section, row, cell:
+		c.startTablePart(e, readAttributes(z, more))
+	case item:
+		c.startItem(e, readAttributes(z, more))
+	case definition:
+		c.startDefinition(e, readAttributes(z, more))
+	default:
+		c.startBlock(e, readAttributes(z, more))
+	}
+}
+
+// leavesSkipped tells whether a start tag ends the dropped element around it: a
+// block in a drawing or a menu does, as in a browser (HTML, section 13.2.6.5).
+func (c *cleaner) leavesSkipped(e *element) bool {
+	switch {
+	case e == c.skip:
+		c.skipping++
+		return false
+	case c.skip.holdsAll || !e.role.closesParagraph():
+		return false
+	}
+	c.skip = nil
+	return true
+}
+
+// leavesLinked tells whether a start tag cannot belong to what a video or audio
+// element shows to those who cannot play it.
+func (c *cleaner) leavesLinked(e *element) bool {
+	if e.role != heading && e.role != list && e.role != table && e.role != media {
+		return false
+	}
+	c.linked = nil
+	return true
+}
+
+// startPhrase opens an element within a line.
+func (c *cleaner) startPhrase(e *element, a attributes) {
+	tag := c.phraseTag(e, a)
+	if tag == "" {
+		return
+	}
+	c.flow()
+	switch e.role {
+	case anchor:
+		c.endPhrase(e)
+		if c.anchored() {
+			return
+		}
+	case ruby:
+		for i := len(c.stack) - 1; i >= 0 && c.stack[i].role.phrase() && c.stack[i].name != "ruby"; i-- {
+			if c.stack[i].role == ruby {
+				c.popTo(i)
+				break
+			}
+		}
+	}
+	c.push(e, tag)
+}
+
+// startBlock opens an element that stands on lines of its own.
+func (c *cleaner) startBlock(e *element, a attributes) {
+	c.flow()
+	var pending []open
+	if e.role.closesParagraph() {
+		pending = c.closeParagraph()
+	}
+	if e.role == heading {
+		c.closeHeading()
+	}
+	if e.role == rule {
+		c.flush()
+		c.void(e.open)
+		return
+	}
+	if !c.push(e, blockTag(e, a)) {
+		c.space()
+		return
+	}
+	if e.role == block || e.role == paragraph || e.role == heading {
+		for _, p := range pending {
+			c.push(p.element, p.tag)
+		}
+	}
+}
+
+// startItem opens a list item, and a list for one that stands alone.
+func (c *cleaner) startItem(e *element, a attributes) {
+	c.tableFlow()
+	for i := len(c.stack) - 1; i >= 0; i-- {
+		s := &c.stack[i]
+		if s.role == item {
+			c.popTo(i)
+			break
+		}
+		if s.name == "ul" || s.name == "ol" {
+			c.popTo(i + 1)
+			break
+		}
+		if !s.role.phrase() && s.role != paragraph && s.name != "div" {
+			break
+		}
+	}
+	if n := len(c.stack); n == 0 || c.stack[n-1].name != "ul" && c.stack[n-1].name != "ol" {
+		c.closeParagraph()
+		ul := elements["ul"]
+		if !c.push(ul, ul.open) {
+			c.space()
+			return
+		}
+		c.stack[len(c.stack)-1].implied = true
+	}
+	c.pushDeep(e, blockTag(e, a))
+}
+
+// startDefinition opens <dt> or <dd> and closes the one before.
+func (c *cleaner) startDefinition(e *element, a attributes) {
+	c.flow()
+	for i := len(c.stack) - 1; i >= 0; i-- {
+		s := &c.stack[i]
+		if s.role == definition {
+			c.popTo(i)
+			break
+		}
+		if !s.role.phrase() && s.role != paragraph && s.name != "div" && s.name != "address" {
+			break
+		}
+	}
+	c.closeParagraph()
+	if !c.push(e, blockTag(e, a)) {
+		c.space()
+	}
+}
+
+// startTablePart opens a part of a table, with the parts around it that are
+// missing. Outside of a table only its content stays.
+func (c *cleaner) startTablePart(e *element, a attributes) {
+	t := c.find(func(o *open) bool { return o.role == table })
+	if t < 0 {
+		c.space()
+		return
+	}
+	switch e.role {
+	case caption, section:
+		c.popTo(t + 1)
+	case row:
+		c.popTo(c.within(t, section))
+		c.imply("tbody")
+	case cell:
+		c.popTo(c.within(t, row))
+		c.imply("tr")
+	}
+	c.pushDeep(e, blockTag(e, a))
+}
+
+// within is the height of the stack that leaves the part of the table at t with
+// the role r (or what would hold one) on top.
+func (c *cleaner) within(t int, r role) int {
+	top := t + 1
+	for top < len(c.stack) && c.stack[top].role.tabular() && c.stack[top].role <= r {
+		top++
+	}
+	return top
+}
+
+// imply opens the parts of a table that must stand before name's content.
+func (c *cleaner) imply(name string) {
+	top := c.stack[len(c.stack)-1].role
+	if top == table {
+		c.pushDeep(elements["tbody"], "<tbody>")
+	}
+	if name == "tr" && top != row {
+		c.pushDeep(elements["tr"], "<tr>")
+	}
+}
+
+// flow prepares for content: a part of a table that holds none gets a cell, and
+// a list that nobody opened ends.
+func (c *cleaner) flow() {
+	c.tableFlow()
+	if n := len(c.stack); n > 0 && c.stack[n-1].implied {
+		c.popTo(n - 1)
+	}
+}
+
+func (c *cleaner) tableFlow() {
+	if n := len(c.stack); n > 0 && c.stack[n-1].role.tabular() {
+		c.settle()
+		c.imply("tr")
+		c.pushDeep(elements["td"], "<td>")
+	}
+}
+
+// settle puts text that stands directly in a part of a table into a cell, and
+// text that follows the items of an implied list after that list.
+func (c *cleaner) settle() {
+	n := len(c.stack)
+	if n == 0 || !c.stack[n-1].role.tabular() && !c.stack[n-1].implied {
+		return
+	}
+	if from := c.from(); blank(c.text[from:]) {
+		c.text = c.text[:from]
+		return
+	}
+	text := slices.Clone(c.text[c.from():])
+	c.text = c.text[:c.from()]
+	if c.stack[n-1].implied {
+		c.popTo(n - 1)
+	} else {
+		c.imply("tr")
+		c.pushDeep(elements["td"], "<td>")
+	}
+	c.text = append(c.text, text...)
+}
+
+// from is where the text of the innermost open element begins in c.text.
+func (c *cleaner) from() int {
+	if n := len(c.stack); n > 0 && !c.stack[n-1].written {
+		return c.stack[n-1].at
+	}
+	return 0
+}
+
+// push opens an element, unless it would be too deep.
+func (c *cleaner) push(e *element, tag string) bool {
+	if len(c.stack) >= maxDepth {
+		if !e.role.phrase() {
+			c.overflow++
+		}
+		return false
+	}
+	c.pushDeep(e, tag)
+	return true
+}
+
+func (c *cleaner) pushDeep(e *element, tag string) {
+	c.stack = append(c.stack, open{element: e, tag: tag, at: len(c.text)})
+}
+
+// end handles an end tag.
+func (c *cleaner) end(name string) {
+	e := elements[name]
+	switch {
+	case e == nil:
+		return
+	case c.skip != nil:
+		if e == c.skip {
+			if c.skipping--; c.skipping == 0 {
+				c.skip = nil
+			}
+		}
+		return
+	case c.linked != nil:
+		if e == c.linked {
+			c.linked = nil
+		}
+		return
+	}
+	if e == c.playing {
+		c.playing = nil
+	}
+	c.settle()
+	switch {
+	case name == "br":
+		c.flow()
+		c.void(e.open)
+		return
+	case e.role == unblock:
+		c.space()
+		return
+	case c.overflow > 0 && !e.role.phrase() && e.role >= block:
+		c.overflow--
+		c.space()
+		return
+	case e.role.phrase():
+		c.endPhrase(e)
+		return
+	}
+	if i := c.openIndex(e); i >= 0 {
+		c.popTo(i)
+	} else if e.role >= block && e.role != rule {
+		c.space()
+	}
+}
+
+// openIndex finds the open element that an end tag closes, or returns -1.
+func (c *cleaner) openIndex(e *element) int {
+	for i := len(c.stack) - 1; i >= 0; i-- {
+		s := &c.stack[i]
+		switch {
+		case s.element == e, s.role == heading && e.role == heading:
+			return i
+		case e.role == item && s.role == list:
+			return -1
+		case e.role >= table && e.role <= cell:
+			if s.role == table {
+				return -1
+			}
+		case s.role.island(), s.role == table:
+			return -1
+		}
+	}
+	return -1
+}
+
+// endPhrase closes a phrase element. What was opened inside it and is still open
+// goes on after it, as in a browser (HTML, section 13.2.6.4.7, the adoption agency).
+func (c *cleaner) endPhrase(e *element) {
+	for i := len(c.stack) - 1; i >= 0; i-- {
+		s := &c.stack[i]
+		if s.element == e {
+			above := slices.Clone(c.stack[i+1:])
+			c.popTo(i)
+			for _, o := range above[max(0, len(above)-maxReopened):] {
+				c.push(o.element, o.tag)
+			}
+			return
+		}
+		if !s.role.phrase() && s.role != paragraph && s.role != heading && s.name != "div" {
+			return
+		}
+	}
+}
+
+// anchored tells whether a link is open: there is no link in a link.
+func (c *cleaner) anchored() bool {
+	return c.find(func(o *open) bool { return o.role == anchor }) >= 0
+}
+
+// closeParagraph ends an open <p> and returns the phrase elements that were open
+// in it.
+func (c *cleaner) closeParagraph() []open {
+	for i := len(c.stack) - 1; i >= 0; i-- {
+		s := &c.stack[i]
+		if s.role == paragraph {
+			var phrases []open
+			for _, o := range c.stack[i+1:] {
+				if o.role.phrase() {
+					phrases = append(phrases, o)
+				}
+			}
+			c.popTo(i)
+			return phrases[max(0, len(phrases)-maxReopened):]
+		}
+		if s.role.island() || s.role == table {
+			break
+		}
+	}
+	return nil
+}
+
+// closeHeading ends a heading in which another one begins.
+func (c *cleaner) closeHeading() {
+	for i := len(c.stack) - 1; i >= 0; i-- {
+		if c.stack[i].role == heading {
+			c.popTo(i)
+			return
+		}
+		if !c.stack[i].role.phrase() {
+			return
+		}
+	}
+}
+
+// find returns the index of the innermost open element that is wanted, or -1.
+func (c *cleaner) find(wanted func(*open) bool) int {
+	for i := len(c.stack) - 1; i >= 0; i-- {
+		if wanted(&c.stack[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// popTo closes elements until n are open.
+func (c *cleaner) popTo(n int) {
+	for len(c.stack) > n {
+		c.pop()
+	}
+}
+
+// pop closes the innermost element: with its end tag when it holds something,
+// without a trace when it holds nothing.
+func (c *cleaner) pop() {
+	c.settle()
+	top := len(c.stack) - 1
+	s := c.stack[top]
+	if s.written || s.role.keepsEmpty() || c.holdsText(top) {
+		c.flush()
+		c.write()
+		c.out = append(c.out, s.close...)
+		c.stack = c.stack[:top]
+		if s.role == pre {
+			c.pre--
+		}
+		return
+	}
+	c.stack = c.stack[:top]
+	if !s.role.phrase() {
+		c.text = c.text[:s.at]
+		c.space()
+	}
+}
+
+// space keeps the words apart that stood on both sides of something dropped.
+func (c *cleaner) space() {
+	if n := len(c.text); n > 0 && !isSpace(c.text[n-1]) {
+		c.text = append(c.text, ' ')
+	} else if n == 0 && len(c.out) > 0 && c.out[len(c.out)-1] != '>' && !isSpace(c.out[len(c.out)-1]) {
+		c.text = append(c.text, ' ')
+	}
+}
+
+// void writes a tag that has no content.
+func (c *cleaner) void(tag string) {
+	c.flush()
+	c.write()
+	c.out = append(c.out, tag...)
+}
+
+// write writes the start tags that wait.
+func (c *cleaner) write() {
+	for i := range c.stack {
+		if s := &c.stack[i]; !s.written {
+			c.writeTag(s)
+		}
+	}
+}
+
+func (c *cleaner) writeTag(s *open) {
+	c.out = append(c.out, s.tag...)
+	s.written, s.at = true, 0
+	if s.role == pre {
+		c.pre++
+	}
+}
+
+// flush writes the text that waits, and the start tags that stand in it. White
+// space at the start of an element that holds nothing else yet goes before it.
+func (c *cleaner) flush() {
+	done, fresh := 0, false
+	for i := range c.stack {
+		s := &c.stack[i]
+		if s.written {
+			continue
+		}
+		if !c.holdsText(i) {
+			break
+		}
+		c.appendText(c.text[done:s.at], fresh)
+		done, fresh = s.at, s.role == pre
+		c.writeTag(s)
+	}
+	c.appendText(c.text[done:], fresh)
+	c.text = c.text[:0]
+	for i := range c.stack {
+		c.stack[i].at = 0
+	}
+}
+
+// holdsText tells whether the text that waits gives the i-th element content.
+func (c *cleaner) holdsText(i int) bool {
+	if c.pre > 0 || !blank(c.text[c.stack[i].at:]) {
+		return true
+	}
+	for _, s := range c.stack[i:] {
+		if s.role == pre && len(bytes.TrimLeft(c.text[s.at:], "\n")) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func blank(b []byte) bool {
+	for _, x := range b {
+		if !isSpace(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// isSpace tells ASCII white space (Infra, section 4.6).
+func isSpace(b byte) bool {
+	return b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f'
+}
