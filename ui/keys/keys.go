@@ -169,12 +169,18 @@ func (m *Map) In(place Place) []Binding {
 // Shown is how the keys of an action are written on the screen, "" when it has
 // none there.
 func (m *Map) Shown(place Place, action Action) string {
+	b, _ := m.Binding(place, action)
+	return b.Shown
+}
+
+// Binding returns the first binding of an action in a place, or everywhere.
+func (m *Map) Binding(place Place, action Action) (b Binding, found bool) {
 	for _, p := range []Place{place, Everywhere} {
 		for _, b := range m.bindings {
 			if b.Place == p && b.Action == action {
-				return b.Shown
+				return b, true
 			}
 		}
 	}
-	return ""
+	return Binding{}, false
 }

@@ -33,6 +33,10 @@ type (
 
 	AddSource   struct{ Ref string } // opens the overlay, with an address typed or pasted
 	ShowLinks   struct{ Choices []Choice }
+	ShowMenu    struct {
+		Title   string
+		Choices []Choice
+	}
 	ShowSort    struct{ Query feed.Query } // answered by SortBy
 	ShowShare   struct{ Article feed.Headline }
 	ShowHelp    struct{}
@@ -93,6 +97,11 @@ type (
 	}
 	// Focused tells a pane whether it has the keys.
 	Focused struct{ On bool }
+	// Ticked says that a minute has passed: dates and ages may read otherwise.
+	Ticked struct{}
+	// Leaving says that the program ends: what is not stored yet is to be, by the
+	// command that answers.
+	Leaving struct{}
 	// Settled says that the program's own undo or redo of an act is stored.
 	Settled struct {
 		Act    feed.Act

@@ -16,7 +16,8 @@ type Theme struct {
 	Plain    lipgloss.Style // body text: the terminal's own foreground
 	Strong   lipgloss.Style // headlines, unread rows, names, keys
 	Dim      lipgloss.Style // what is read, counts, explanations
-	Faint    lipgloss.Style // rules, guides, age groups
+	Faint    lipgloss.Style // guides, age groups, what is barely there
+	Rule     lipgloss.Style // the lines between the parts of the screen
 	Accent   lipgloss.Style // unread marks, the bar of the selected row, the name of the paper
 	Own      lipgloss.Style // the reader's comments and counts
 	Error    lipgloss.Style // what went wrong
@@ -26,16 +27,16 @@ type Theme struct {
 	palette palette
 }
 
-type palette struct{ accent, own, strong, dim, faint, selected, failed string }
+type palette struct{ accent, own, strong, dim, faint, rule, selected, failed string }
 
 var (
 	onDark = palette{
 		accent: "#e0a83c", own: "#7fb3a6", strong: "#f4efe3",
-		dim: "#9a9283", faint: "#5d5649", selected: "#3a3226", failed: "#e07a5f",
+		dim: "#9a9283", faint: "#7a7264", rule: "#4a4439", selected: "#3a3226", failed: "#e07a5f",
 	}
 	onLight = palette{
 		accent: "#8a5600", own: "#2f7366", strong: "#14110c",
-		dim: "#6a6355", faint: "#a89f8b", selected: "#ecdcb6", failed: "#a33a1e",
+		dim: "#6a6355", faint: "#8a8270", rule: "#cdc4b0", selected: "#ecdcb6", failed: "#a33a1e",
 	}
 )
 
@@ -52,6 +53,7 @@ func New(dark bool) *Theme {
 		Strong:   ink(p.strong).Bold(true),
 		Dim:      ink(p.dim),
 		Faint:    ink(p.faint),
+		Rule:     ink(p.rule),
 		Accent:   ink(p.accent),
 		Own:      ink(p.own),
 		Error:    ink(p.failed),

@@ -1,0 +1,172 @@
+package app
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"griot/feed"
+	"griot/ui/keys"
+)
+
+// margin is what stays free at both ends of masthead and status line.
+func (m *model) margin() int {
+	if m.width < 60 {
+		return 0
+	}
+	return 1
+}
+
+// masthead is the first line: griot, the views with their counts or where the
+// reader is, and today's date written out.
+func (m *model) masthead() string {
+	left := m.mastheadLeft()
+	now := m.env.Now()
+	long, short := m.env.Words.Masthead(now), m.env.Words.ShortMasthead(now)
+	columns := ""
+	if m.compact() && m.top() == onHeadlines && !m.beside() {
+		columns = m.headlines.MastheadColumns()
+	}
+	if columns != "" {
+		return m.bar(left, columns, "")
+	}
+	date := m.env.Theme.Strong.UnsetBold()
+	return m.bar(left, date.Render(long), date.Render(short))
+}
+
+func (m *model) mastheadLeft() []string {
+	t, w := m.env.Theme, m.env.Words
+	left := []string{t.Accent.Bold(true).Render("griot")}
+	if m.lib.Offline() {
+		left = append(left, t.Error.Render(w.Say("app.offline")))
+	}
+	at := m.top()
+	if at == onReader && m.beside() {
+		at = onHeadlines
+	}
+	trail := m.pane(at).Trail()
+	for i, word := range trail {
+		if i > 0 {
+			word = "› " + word
+		}
+		left = append(left, t.Dim.Render(word))
+	}
+	if at != onHeadlines {
+		return left
+	}
+	totals, now := m.headlines.Totals(), m.headlines.Query().View
+	for _, v := range []struct {
+		view  feed.View
+		words string
+	}{
+		{feed.All, w.Say("app.all", totals.All)},
+		{feed.Unread, w.Say("app.unread", totals.Unread)},
+		{feed.Starred, w.Say("app.starred", totals.Starred)},
+		{feed.Commented, w.Say("app.commented", totals.Commented)},
+	} {
+		style := t.Dim
+		if v.view == now {
+			style = t.Strong
+		}
+		left = append(left, style.Render(v.words))
+	}
+	return left
+}
+
+// status is the last line: what griot has to say, else the keys that matter here,
+// and the position on the right.
+func (m *model) status() string {
+	t := m.env.Theme
+	right := t.Dim.Render(m.pane(m.top()).Position())
+	switch {
+	case m.notice.text != "" && m.notice.error:
+		return m.bar([]string{t.Error.Render(m.notice.text)}, right, "")
+	case m.notice.text != "":
+		return m.bar([]string{t.Plain.Render(m.notice.text)}, right, "")
+	case m.running != nil:
+		return m.bar(m.progress(), right, "")
+	}
+	var left []string
+	if n := m.headlines.Arrived(); n.N > 0 && m.top() == onHeadlines && len(m.overlays) == 0 {
+		key := m.env.Keys.Shown(keys.Headlines, keys.ShowArrived)
+		left = append(left, t.Accent.Render(m.env.Words.Say("app.arrived", n.N, key)))
+	}
+	return m.bar(append(left, m.hints()...), right, "")
+}
+
+// progress tells how far a refresh is.
+func (m *model) progress() []string {
+	t, w := m.env.Theme, m.env.Words
+	done, total, so := m.running.peek()
+	words := []string{w.Say("app.refreshing", done, total)}
+	if so.New > 0 {
+		words = append(words, w.Say("app.progress.new", so.New))
+	}
+	if so.Wire > 0 {
+		words = append(words, w.Bytes(so.Wire))
+	}
+	return []string{t.Accent.Render(strings.Join(words, " · ")), t.Dim.Render(w.Say("app.stop"))}
+}
+
+// hints name the keys that act on what is selected.
+func (m *model) hints() []string {
+	place, actions := m.pane(m.top()).Place(), m.pane(m.top()).Hints()
+	if n := len(m.overlays); n > 0 {
+		place, actions = m.overlays[n-1].Place(), m.overlays[n-1].Hints()
+	}
+	var hints []string
+	for _, action := range actions {
+		b, ok := m.env.Keys.Binding(place, action)
+		if !ok {
+			continue
+		}
+		label := m.env.Words.Say(b.Label)
+		if action == keys.RefreshAll && m.cost > 0 && place == keys.Headlines {
+			label = m.env.Words.Say("app.refresh.cost", label, m.env.Words.Bytes(m.cost))
+		}
+		hints = append(hints, m.env.Theme.Strong.UnsetBold().Render(b.Shown)+" "+m.env.Theme.Dim.Render(label))
+	}
+	return hints
+}
+
+// bar is a line with words on the left, of which the last ones give way, and one
+// on the right, in full, else shortened, else not at all.
+func (m *model) bar(left []string, right, shorter string) string {
+	room := m.width - 2*m.margin()
+	const gap = 3
+	for _, r := range []string{right, shorter} {
+		if need := lipgloss.Width(strings.Join(left, "   ")) + gap + lipgloss.Width(r); need <= room {
+			right = r
+			break
+		}
+		right = shorter
+	}
+	if right == "" || lipgloss.Width(right)+gap >= room {
+		right = ""
+	}
+	space := room
+	if right != "" {
+		space -= lipgloss.Width(right) + gap
+	}
+	line := ""
+	for i, words := range left {
+		next := words
+		if i > 0 {
+			next = line + "   " + words
+		}
+		if lipgloss.Width(next) > space {
+			if i == 0 {
+				line = ansi.Truncate(words, max(0, space), "…")
+			}
+			break
+		}
+		line = next
+	}
+	pad := strings.Repeat(" ", m.margin())
+	if right == "" {
+		return pad + line
+	}
+	fill := max(0, room-lipgloss.Width(line)-lipgloss.Width(right))
+	return pad + line + strings.Repeat(" ", fill) + right
+}
