@@ -1,0 +1,244 @@
+package app_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
+	"github.com/creack/pty"
+)
+
+// binary builds griot once and returns its path.
+var binary = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "griot-program")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "griot")
+	out, err := exec.Command("go", "build", "-o", path, "griot").CombinedOutput()
+	if err != nil {
+		return "", &buildError{string(out), err}
+	}
+	return path, nil
+})
+
+type buildError struct {
+	output string
+	err    error
+}
+
+func (e *buildError) Error() string { return e.err.Error() + ": " + e.output }
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if path, err := binary(); err == nil {
+		os.RemoveAll(filepath.Dir(path))
+	}
+	os.Exit(code)
+}
+
+// patience is how long a test waits for something to appear on a screen.
+const patience = 20 * time.Second
+
+// griot is the real program in a pseudo-terminal, its screen emulated in memory.
+type griot struct {
+	t    *testing.T
+	cmd  *exec.Cmd
+	pty  *os.File
+	em   *vt.SafeEmulator
+	done chan struct{}
+
+	mu  sync.Mutex
+	raw strings.Builder // everything it wrote
+}
+
+// setup is how the program is started.
+type setup struct {
+	home          string // the home folder; a new empty one when ""
+	width, height int    // 80x24 when 0
+	env           []string
+	args          []string
+	dir           string
+}
+
+// run starts griot and ends it with the test.
+func run(t *testing.T, s setup) *griot {
+	t.Helper()
+	path, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.home == "" {
+		s.home = t.TempDir()
+	}
+	if s.width == 0 {
+		s.width, s.height = 80, 24
+	}
+	cmd := exec.Command(path, s.args...)
+	cmd.Dir = s.dir
+	cmd.Env = append([]string{
+		"HOME=" + s.home, "PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "COLORTERM=truecolor",
+		"LANG=en_US.UTF-8", "TZ=UTC", "SSH_CONNECTION=", "DISPLAY=", "WAYLAND_DISPLAY=",
+	}, s.env...)
+	size := &pty.Winsize{Cols: uint16(s.width), Rows: uint16(s.height)}
+	file, err := pty.StartWithSize(cmd, size)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := &griot{t: t, cmd: cmd, pty: file, em: vt.NewSafeEmulator(s.width, s.height), done: make(chan struct{})}
+	go g.show()
+	go g.answer()
+	t.Cleanup(func() {
+		g.kill()
+		file.Close()
+		g.em.Close()
+	})
+	return g
+}
+
+// show draws what the program writes.
+func (g *griot) show() {
+	defer close(g.done)
+	b := make([]byte, 64<<10)
+	for {
+		n, err := g.pty.Read(b)
+		if n > 0 {
+			g.mu.Lock()
+			g.raw.Write(b[:n])
+			g.mu.Unlock()
+			if _, err := g.em.Write(b[:n]); err != nil {
+				return
+			}
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// answer gives the program the terminal's answers to its queries.
+func (g *griot) answer() {
+	b := make([]byte, 4096)
+	for {
+		n, err := g.em.Read(b)
+		if err != nil {
+			return
+		}
+		if _, err := g.pty.Write(b[:n]); err != nil {
+			return
+		}
+	}
+}
+
+// screen is what a person sees, without styling.
+func (g *griot) screen() string { return ansi.Strip(g.em.Render()) }
+
+// wrote is everything that the program has written.
+func (g *griot) wrote() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.raw.String()
+}
+
+// see waits until the screen shows every one of the texts.
+func (g *griot) see(texts ...string) {
+	g.t.Helper()
+	g.until("see "+strings.Join(texts, ", "), func(screen string) bool {
+		for _, text := range texts {
+			if !strings.Contains(screen, text) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// gone waits until the screen no longer shows a text.
+func (g *griot) gone(text string) {
+	g.t.Helper()
+	g.until(text+" to go", func(screen string) bool { return !strings.Contains(screen, text) })
+}
+
+func (g *griot) until(what string, ok func(screen string) bool) {
+	g.t.Helper()
+	var screen string
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if screen = g.screen(); ok(screen) {
+			return
+		}
+	}
+	g.t.Fatalf("waited for %s; the screen is\n%s", what, screen)
+}
+
+// press types bytes as a terminal sends them.
+func (g *griot) press(keys string) {
+	g.t.Helper()
+	if _, err := g.pty.WriteString(keys); err != nil {
+		g.t.Fatal(err)
+	}
+}
+
+// The keys that are not letters, as an xterm sends them.
+const (
+	enter  = "\r"
+	escape = "\x1b"
+	up     = "\x1b[A"
+	down   = "\x1b[B"
+	right  = "\x1b[C"
+	ctrlC  = "\x03"
+	ctrlS  = "\x13"
+)
+
+// resize changes the terminal's size.
+func (g *griot) resize(width, height int) {
+	g.t.Helper()
+	g.em.Resize(width, height)
+	if err := pty.Setsize(g.pty, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
+		g.t.Fatal(err)
+	}
+}
+
+// ends waits for the program to end, and returns its exit status.
+func (g *griot) ends() int {
+	g.t.Helper()
+	ended := make(chan error, 1)
+	go func() { ended <- g.cmd.Wait() }()
+	select {
+	case <-ended:
+		return g.cmd.ProcessState.ExitCode()
+	case <-time.After(patience):
+		g.t.Fatalf("did not end; the screen is\n%s", g.screen())
+		return -1
+	}
+}
+
+// kill ends the program as a power cut does.
+func (g *griot) kill() {
+	if g.cmd.ProcessState == nil {
+		_ = g.cmd.Process.Signal(syscall.SIGKILL)
+		_ = g.cmd.Wait()
+	}
+}
+
+// order runs a griot command in the same home and returns what it printed.
+func order(t *testing.T, home string, args ...string) string {
+	t.Helper()
+	path, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(path, args...)
+	cmd.Env = []string{"HOME=" + home, "PATH=" + os.Getenv("PATH"), "LANG=en_US.UTF-8", "TZ=UTC"}
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("griot %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
