@@ -35,9 +35,11 @@ type Library struct {
 	work    sync.WaitGroup // what Close waits for
 
 	mu      sync.Mutex
-	removed map[feed.SourceID]removedLine // for undo
-	fetched map[string]fetched            // previews, for a minute
-	kept    []string                      // lines of urls that griot keeps and does not read
+	closed  bool
+	busy    map[feed.SourceID]bool         // being refreshed
+	removed map[feed.SourceID]func() error // puts a line of urls back
+	found   map[string]found               // previews, for a minute
+	tried   map[feed.ArticleID]time.Time   // when comments were last asked for
 }
 
 // New returns a library. It owns the store from then on.
@@ -46,9 +48,11 @@ func New(d Deps) *Library {
 		store: d.Store, fetch: d.Fetch, files: d.Files, parse: d.Parse, urls: d.Urls, deps: d,
 		now:     d.Now,
 		workers: cmp.Or(d.Workers, runtime.GOMAXPROCS(0)),
-		perHost: cmp.Or(d.PerHost, 2),
-		removed: map[feed.SourceID]removedLine{},
-		fetched: map[string]fetched{},
+		perHost: cmp.Or(d.PerHost, hostWidth),
+		busy:    map[feed.SourceID]bool{},
+		removed: map[feed.SourceID]func() error{},
+		found:   map[string]found{},
+		tried:   map[feed.ArticleID]time.Time{},
 	}
 	if l.now == nil {
 		l.now = time.Now
@@ -60,6 +64,13 @@ func New(d Deps) *Library {
 // Close stops what runs, waits for it, forgets what was only read in passing,
 // and closes the store.
 func (l *Library) Close() error {
+	l.mu.Lock()
+	closed := l.closed
+	l.closed = true
+	l.mu.Unlock()
+	if closed {
+		return nil
+	}
 	l.stop()
 	l.work.Wait()
 	var tidied error
@@ -78,6 +89,11 @@ func (l *Library) Offline() bool { return l.offline.Load() }
 // begin starts a piece of work that Close waits for and that ends with ctx or
 // with the library. The caller calls the returned function when it is done.
 func (l *Library) begin(ctx context.Context) (context.Context, func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.closed {
+		return l.running, func() {}
+	}
 	l.work.Add(1)
 	ctx, cancel := context.WithCancel(ctx)
 	detach := context.AfterFunc(l.running, cancel)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"io/fs"
+	"net/url"
 	"time"
 
 	"griot/feed"
@@ -26,8 +27,9 @@ type Deps struct {
 
 // Fetcher asks the network.
 type Fetcher interface {
-	// Get returns a *feed.Failure as its error, and with it what came when the
-	// answer broke off in the middle or said when to come back.
+	// Get returns a *feed.Failure as its error, and with it a response that says
+	// what the attempt cost and holds what came of an answer that broke off (Cut);
+	// nil when nothing was asked.
 	Get(ctx context.Context, r feed.Request) (*feed.Response, error)
 	// Moved is how many bytes all transfers received up to now.
 	Moved() int64
@@ -38,6 +40,10 @@ type Files interface {
 	File(path string) (*feed.Response, error)
 	Folder(path string) ([]string, error) // its files, newest first
 	Input(r io.Reader) (*feed.Response, error)
+	// Stamp changes whenever a file or a folder's files do. kind says which it is.
+	Stamp(path string) (stamp string, kind feed.Kind, err error)
+	// Watch calls changed with those of paths that changed, until ctx ends.
+	Watch(ctx context.Context, paths []string, changed func(paths []string)) error
 }
 
 // Input is a document to parse.
@@ -60,18 +66,31 @@ type Parser interface {
 
 // Follows is the reader's own list of what is followed: the urls file.
 type Follows interface {
+	FollowList
+	FollowEdits
+}
+
+// FollowList reads the list. Addresses are without user name and password.
+type FollowList interface {
+	Path() string
 	// Stamp changes whenever the list may have; empty when there is none.
 	Stamp() (string, error)
-	// List returns the sources in the reader's order, with Address (without user
-	// name and password), Kind, Name and Tags, and the lines that are kept and
-	// not read.
+	// List returns the sources in the reader's order, with Address, Name and Tags,
+	// and the lines that are kept and not read.
 	List() (sources []feed.Source, kept []string, err error)
-	// Change alters one line, or adds it at the end.
-	Change(s feed.Source) error
-	// Remove takes a source's line out and says where it stood.
-	Remove(address string) (line string, at int, err error)
-	// Restore puts a line back where it stood.
-	Restore(line string, at int) error
+	// Users returns the user names and passwords of addresses that have them.
+	Users() (map[string]*url.Userinfo, error)
+}
+
+// FollowEdits changes the list line by line.
+type FollowEdits interface {
+	// Change gives a source's line its name and tags, or adds a line at the end,
+	// with the user name and password if there are any.
+	Change(s feed.Source, user *url.Userinfo) error
+	// Move gives a source's line another address.
+	Move(from, to string) error
+	// Remove takes a source's line out; restore, which may be nil, puts it back.
+	Remove(address string) (restore func() error, err error)
 }
 
 // Store keeps articles, marks and comments.

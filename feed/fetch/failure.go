@@ -1,0 +1,150 @@
+package fetch
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"syscall"
+
+	"griot/feed"
+	"griot/render/plain"
+)
+
+// failure puts an error into one of feed's kinds. No user name, password or whole
+// address is in it.
+func (c *Client) failure(ctx context.Context, err error) *feed.Failure {
+	if cause := context.Cause(ctx); cause != nil {
+		err = cause // why it was stopped, rather than that it was
+	}
+	if u, ok := errors.AsType[*url.Error](err); ok {
+		err = u.Err // it prints the address
+	}
+	f := &feed.Failure{Kind: c.kind(err), Detail: plain.Line(err.Error()), Cause: err}
+	if status, ok := errors.AsType[statusError](err); ok {
+		f.Status = int(status)
+	}
+	return f
+}
+
+func (c *Client) kind(err error) feed.FailureKind {
+	if status, ok := errors.AsType[statusError](err); ok {
+		switch status {
+		case http.StatusGone:
+			return feed.FailedGone
+		case http.StatusTooManyRequests, http.StatusServiceUnavailable:
+			return feed.FailedBusy
+		default:
+			return feed.FailedStatus
+		}
+	}
+	for _, k := range kinds {
+		if errors.Is(err, k.err) {
+			return k.kind
+		}
+	}
+	return c.networkKind(err)
+}
+
+// kinds are the errors that mean one thing wherever they come from.
+var kinds = [...]struct {
+	err  error
+	kind feed.FailureKind
+}{
+	{errStalled, feed.FailedStalled},
+	{errHeaders, feed.FailedTimeout},
+	{errTotal, feed.FailedTimeout},
+	{errTooLarge, feed.FailedTooLarge},
+	{errRedirects, feed.FailedRedirects},
+	{errScheme, feed.FailedRedirects},
+	{errLocal, feed.FailedRedirects},
+	{errAddress, feed.FailedAddress},
+	{errPacking, feed.FailedDamaged},
+	{context.Canceled, feed.FailedUnknown},
+	{context.DeadlineExceeded, feed.FailedTimeout},
+	{syscall.ENETUNREACH, feed.FailedOffline},
+	{syscall.ENETDOWN, feed.FailedOffline},
+	{syscall.ETIMEDOUT, feed.FailedTimeout},
+}
+
+func (c *Client) networkKind(err error) feed.FailureKind {
+	if dns, ok := errors.AsType[*net.DNSError](err); ok {
+		switch {
+		case !c.options.Online():
+			return feed.FailedOffline
+		case dns.IsTimeout:
+			return feed.FailedTimeout
+		default:
+			return feed.FailedNoHost
+		}
+	}
+	if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() {
+		return feed.FailedTimeout
+	}
+	text := err.Error()
+	switch {
+	case secure(err, text):
+		return feed.FailedTLS
+	case strings.Contains(text, "response headers exceeded"):
+		return feed.FailedTooLarge
+	case errors.Is(err, syscall.EHOSTUNREACH) && !c.options.Online():
+		return feed.FailedOffline
+	case errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(text, "gzip:"), strings.Contains(text, "flate:"), strings.Contains(text, "zlib:"):
+		return feed.FailedStalled
+	default:
+		return feed.FailedRefused // refused, reset, closed, or not HTTP at all
+	}
+}
+
+// secure tells whether securing the connection is what went wrong.
+func secure(err error, text string) bool {
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
+		return true
+	}
+	return strings.Contains(text, "tls: ") || strings.Contains(text, "x509: ") ||
+		strings.Contains(text, "server gave HTTP response to HTTPS client")
+}
+
+// hasNetwork tells whether this computer has any address but its own.
+func hasNetwork() bool {
+	addresses, err := net.InterfaceAddrs()
+	if err != nil {
+		return true
+	}
+	for _, a := range addresses {
+		if n, ok := a.(*net.IPNet); ok && n.IP.IsGlobalUnicast() {
+			return true
+		}
+	}
+	return false
+}
+
+// fileFailure puts an error of the file system into one of feed's kinds.
+func fileFailure(err error) *feed.Failure {
+	kind := feed.FailedUnknown
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		kind = feed.FailedMissing
+	case errors.Is(err, fs.ErrPermission):
+		kind = feed.FailedPermission
+	case errors.Is(err, errTooLarge):
+		kind = feed.FailedTooLarge
+	case errors.Is(err, errNotRegular):
+		kind = feed.FailedNotFeed
+	}
+	f := feed.Fail(kind, err)
+	f.Detail = plain.Line(f.Detail)
+	return f
+}

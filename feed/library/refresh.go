@@ -1,0 +1,339 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"time"
+
+	"griot/feed"
+)
+
+// Which says what a refresh asks.
+type Which struct {
+	Sources []feed.SourceID // empty: all that are followed
+	Insist  bool            // also what is not due, and what is gone
+}
+
+// Refresh asks sources and stores what they bring. report is called after each,
+// from the goroutine that called Refresh; it may be nil. The error is ctx's, the
+// store's, or a *feed.Failure of kind FailedOffline when the network is switched
+// off; any other failure is its source's alone, in its outcome. What was stored
+// before an error stays.
+func (l *Library) Refresh(ctx context.Context, which Which, report func(feed.Progress)) (feed.Summary, error) {
+	ctx, end := l.begin(ctx)
+	defer end()
+	var summary feed.Summary
+	chosen, err := l.chosen(ctx, which.Sources)
+	if err != nil {
+		return summary, err
+	}
+	var asked []feed.Source
+	offline := false
+	for _, s := range chosen {
+		switch {
+		case l.Offline() && !s.Kind.Local():
+			offline = true
+			summary.Add(feed.Outcome{Skipped: true})
+		case !askable(s) || !which.Insist && !due(s, l.now()) || !l.claim(s.ID):
+			summary.Add(feed.Outcome{Skipped: true})
+		default:
+			asked = append(asked, s)
+		}
+	}
+	r := &run{l: l, ctx: ctx, insist: which.Insist, report: report, total: len(asked), summary: summary}
+	err = r.all(asked)
+	for _, s := range asked {
+		l.release(s.ID)
+	}
+	if err == nil && offline {
+		err = feed.Fail(feed.FailedOffline, nil)
+	}
+	return r.summary, err
+}
+
+// askable tells whether there is anything to ask.
+func askable(s feed.Source) bool {
+	return s.Kind != feed.KindSample && s.Kind != feed.KindInput
+}
+
+// chosen reads the sources of a refresh.
+func (l *Library) chosen(ctx context.Context, ids []feed.SourceID) ([]feed.Source, error) {
+	if len(ids) == 0 {
+		return l.store.Sources(ctx, feed.Followed)
+	}
+	sources := make([]feed.Source, 0, len(ids))
+	for _, id := range ids {
+		s, err := l.store.Source(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, s)
+	}
+	return sources, nil
+}
+
+// claim takes a source for one refresh, so that two at once never ask it twice.
+func (l *Library) claim(id feed.SourceID) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.busy[id] {
+		return false
+	}
+	l.busy[id] = true
+	return true
+}
+
+func (l *Library) release(id feed.SourceID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.busy, id)
+}
+
+// run is one refresh. Its fields belong to the goroutine that called Refresh, but
+// for those that say otherwise.
+type run struct {
+	l       *Library
+	ctx     context.Context
+	insist  bool
+	report  func(feed.Progress)
+	users   map[string]*url.Userinfo // read by all
+	parsing chan struct{}            // a place for each document that is being parsed; used by all
+	events  chan event               // sent to by all
+
+	total   int
+	done    int
+	summary feed.Summary
+	fatal   error
+	down    *feed.Failure // there is no network: nobody else need be asked
+}
+
+// event is what a source's goroutine tells the run, twice: when its answer has
+// come and is being dealt with, and at its end.
+type event struct {
+	source   feed.Source
+	took     time.Duration
+	finished bool
+	dropped  bool // griot was told to stop before it was stored
+	outcome  feed.Outcome
+	err      error // of the store
+}
+
+// all asks every source, as many at once as the link bears.
+func (r *run) all(sources []feed.Source) error {
+	if len(sources) == 0 {
+		return r.ctx.Err()
+	}
+	r.users, _ = r.l.urls.Users() // without them a server says what is missing
+	r.parsing = make(chan struct{}, r.l.workers)
+	r.events = make(chan event, mostWidth)
+	q := newQueue(sources, r.l.perHost)
+	p := newPace(time.Now(), r.l.fetch.Moved())
+	ticker := time.NewTicker(beat)
+	defer ticker.Stop()
+	asking, alive := 0, 0
+	for {
+		for r.ctx.Err() == nil && r.fatal == nil && p.room(asking) {
+			s, ok := q.next()
+			if !ok {
+				break
+			}
+			if r.down != nil && !s.Kind.Local() {
+				q.done(s)
+				r.finish(event{source: s, outcome: feed.Outcome{Failure: r.down}})
+				continue
+			}
+			asking++
+			alive++
+			go r.one(s)
+		}
+		if alive == 0 {
+			return errors.Join(r.fatal, r.ctx.Err())
+		}
+		select {
+		case e := <-r.events:
+			if e.finished {
+				alive--
+				r.finish(e)
+				continue
+			}
+			asking--
+			q.done(e.source)
+			if !e.source.Kind.Local() {
+				p.answered(e.took)
+			}
+		case <-ticker.C:
+			p.measure(time.Now(), r.l.fetch.Moved(), asking)
+		}
+	}
+}
+
+// finish counts a source that has come to its end, and tells of it.
+func (r *run) finish(e event) {
+	if e.err != nil && r.fatal == nil {
+		r.fatal = e.err
+	}
+	if f := e.outcome.Failure; f != nil && f.Kind == feed.FailedOffline {
+		r.down = f
+	}
+	if e.dropped {
+		return
+	}
+	r.done++
+	r.summary.Add(e.outcome)
+	if r.report != nil {
+		r.report(feed.Progress{Done: r.done, Total: r.total, Source: e.source, Outcome: e.outcome})
+	}
+}
+
+// one asks a source and stores what it brings.
+func (r *run) one(s feed.Source) {
+	begun := time.Now()
+	got := r.l.ask(r.ctx, s, r.users[s.Address], "")
+	took := time.Since(begun)
+	reads := got.response != nil && !got.same && (got.failure == nil || got.response.Cut)
+	if reads {
+		r.parsing <- struct{}{} // others wait for their answers meanwhile, but not for many
+	}
+	r.events <- event{source: s, took: took}
+	e := event{source: s, finished: true}
+	switch {
+	case canceled(r.ctx, got.failure):
+		e.dropped = true
+		if reads {
+			<-r.parsing
+		}
+	case reads:
+		e.source, e.outcome, e.err = r.store(&got)
+	default:
+		e.source, e.outcome, e.err = r.note(&got)
+	}
+	if e.err != nil && r.ctx.Err() != nil {
+		e.dropped, e.err = true, nil
+	}
+	r.events <- e
+}
+
+// note stores what was learnt of a source that brought nothing new.
+func (r *run) note(got *reading) (feed.Source, feed.Outcome, error) {
+	s, now := got.source, r.l.now()
+	out := outcomeOf(got)
+	switch {
+	case got.failure != nil && got.failure.Kind == feed.FailedOffline:
+		return s, out, nil // that is nothing about the source
+	case got.failure != nil:
+		s.Health = failed(s.Health, got.failure, wait(got.response), now)
+	case s.Kind.Local():
+		out.Skipped = !r.insist
+		if s.Health.Failure == nil {
+			return s, out, nil
+		}
+		s.Health = worked(s.Health, got.response, 0, s.Health.Body, now)
+	default:
+		out.NotModified = true
+		s.Health = worked(s.Health, got.response, 0, got.body, now)
+	}
+	if err := r.l.store.SetHealth(r.ctx, s.ID, s.Health); err != nil {
+		return s, out, err
+	}
+	out = r.l.moved(r.ctx, &s, got, out)
+	return s, out, nil
+}
+
+// store parses what came and stores it. It holds a place in r.parsing when it
+// begins, and gives it back before it waits for the store.
+func (r *run) store(got *reading) (feed.Source, feed.Outcome, error) {
+	known, err := r.l.store.Known(r.ctx, got.source.ID)
+	var doc feed.Document
+	var kind feed.Kind
+	if err == nil {
+		doc, kind = r.l.understand(got, known)
+		if got.source.Kind == feed.KindUnknown && kind != feed.KindFeed {
+			doc, kind, _ = r.l.feedOf(r.ctx, got, doc, kind)
+		}
+	}
+	<-r.parsing
+	if err != nil {
+		return got.source, outcomeOf(got), err
+	}
+	return r.l.save(r.ctx, got, doc, kind)
+}
+
+// save stores a document that was understood, or the failure to.
+func (l *Library) save(ctx context.Context, got *reading, doc feed.Document, kind feed.Kind) (feed.Source, feed.Outcome, error) {
+	s, now := got.source, l.now()
+	if got.failure == nil && s.Kind == feed.KindFeed && kind == feed.KindPage {
+		// A login form, a notice, a captive portal: the feed itself is not gone.
+		got.failure = feed.Fail(feed.FailedNotFeed, nil)
+		doc.Entries = nil
+	}
+	out := outcomeOf(got)
+	if got.failure != nil {
+		s.Health = failed(s.Health, got.failure, wait(got.response), now)
+	} else {
+		s.Health = worked(s.Health, got.response, doc.TTL, got.body, now)
+	}
+	if got.failure != nil && len(doc.Entries) == 0 {
+		return s, out, l.store.SetHealth(ctx, s.ID, s.Health)
+	}
+	saved, err := l.store.Save(ctx, s.ID, doc, kind, s.Health)
+	if err != nil {
+		return s, out, err
+	}
+	out.New, out.Changed = saved.New, saved.Changed
+	s.Kind = kind
+	if doc.Title != "" {
+		s.Title = doc.Title
+	}
+	out = l.moved(ctx, &s, got, out)
+	return s, out, nil
+}
+
+func outcomeOf(got *reading) feed.Outcome {
+	out := feed.Outcome{Failure: got.failure}
+	if got.response != nil {
+		out.Wire, out.Requests = got.response.Wire, got.response.Requests
+	}
+	return out
+}
+
+// moved follows a source to the address that it moved to for good, in the store
+// and in the urls file. A source that is followed there already stays where it is.
+func (l *Library) moved(ctx context.Context, s *feed.Source, got *reading, out feed.Outcome) feed.Outcome {
+	to := ""
+	if got.response != nil && got.failure == nil {
+		to = got.response.Moved
+	}
+	if to == "" || to == s.Address {
+		return out
+	}
+	if _, err := l.store.SourceAt(ctx, to); err == nil {
+		return out
+	}
+	// The file first: what is in it is what is followed.
+	if err := l.urls.Move(s.Address, to); err != nil {
+		return out
+	}
+	if err := l.store.Move(ctx, s.ID, to); err != nil {
+		_ = l.urls.Move(to, s.Address)
+		return out
+	}
+	_ = l.stamped(ctx) // else the file is read once more, which does no harm
+	s.Address, out.Moved = to, to
+	return out
+}
+
+// Estimate is how many bytes a refresh of what is due may cost, by what each
+// source's last full answer cost.
+func (l *Library) Estimate(ctx context.Context) (wire int64, err error) {
+	sources, err := l.store.Sources(ctx, feed.Followed)
+	if err != nil {
+		return 0, err
+	}
+	for _, s := range sources {
+		if !s.Kind.Local() && due(s, l.now()) {
+			wire += s.Health.Wire
+		}
+	}
+	return wire, nil
+}
