@@ -454,7 +454,11 @@ func (c *cleaner) pop() {
 	c.settle()
 	top := len(c.stack) - 1
 	s := c.stack[top]
-	if s.written || s.role.keepsEmpty() || c.holdsText(top) {
+	holds := s.written || c.holdsText(top)
+	if !holds && !s.role.phrase() {
+		c.text = c.text[:s.at]
+	}
+	if holds || s.role.keepsEmpty() {
 		c.flush()
 		c.write()
 		c.out = append(c.out, s.close...)
@@ -466,13 +470,15 @@ func (c *cleaner) pop() {
 	}
 	c.stack = c.stack[:top]
 	if !s.role.phrase() {
-		c.text = c.text[:s.at]
 		c.space()
 	}
 }
 
 // space keeps the words apart that stood on both sides of something dropped.
 func (c *cleaner) space() {
+	if n := len(c.stack); n > 0 && c.stack[n-1].role.tabular() {
+		return
+	}
 	if n := len(c.text); n > 0 && !isSpace(c.text[n-1]) {
 		c.text = append(c.text, ' ')
 	} else if n == 0 && len(c.out) > 0 && c.out[len(c.out)-1] != '>' && !isSpace(c.out[len(c.out)-1]) {
@@ -505,7 +511,7 @@ func (c *cleaner) writeTag(s *open) {
 }
 
 // flush writes the text that waits, and the start tags that stand in it. White
-// space at the start of an element that holds nothing else yet goes before it.
+// space at the start of a phrase goes before it, and at the start of a block away.
 func (c *cleaner) flush() {
 	done, fresh := 0, false
 	for i := range c.stack {
@@ -514,6 +520,9 @@ func (c *cleaner) flush() {
 			continue
 		}
 		if !c.holdsText(i) {
+			if !s.role.phrase() {
+				c.text = c.text[:s.at]
+			}
 			break
 		}
 		c.appendText(c.text[done:s.at], fresh)
