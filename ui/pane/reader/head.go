@@ -1,0 +1,168 @@
+package reader
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"griot/feed"
+	"griot/render"
+	"griot/ui/widget"
+)
+
+// wordsPerMinute is how fast a text is read; scripts without blanks are counted by
+// their characters.
+const wordsPerMinute, charactersPerMinute = 220, 450
+
+// setHead puts headline and byline on the sheet.
+func (p *Pane) setHead() {
+	for _, s := range []*sheet{p.sheet, p.next} {
+		if s != nil {
+			s.set(head, p.headRows(s))
+			s.flow.Settle()
+		}
+	}
+}
+
+func (p *Pane) headRows(s *sheet) []row {
+	if p.shown.ID == 0 {
+		return nil
+	}
+	t, width := p.env.Theme, s.look.Width
+	var rows []row
+	if p.height >= 16 {
+		rows = append(rows, row{})
+	}
+	for _, l := range widget.Wrap(p.shown.Title, width) {
+		rows = append(rows, rowOf(t.Strong.Render(l)))
+	}
+	for _, l := range widget.Join(p.byline(), " · ", width) {
+		rows = append(rows, rowOf(t.Dim.Render(l)))
+	}
+	rows = append(rows, row{})
+	if p.failed != nil {
+		for _, l := range widget.Wrap(p.env.Words.Error(p.failed), width) {
+			rows = append(rows, rowOf(t.Error.Render(l)))
+		}
+	}
+	if p.paper != nil && p.paper.doc.Len() == 0 {
+		for _, l := range widget.Wrap(p.env.Words.Say("reader.empty"), width) {
+			rows = append(rows, rowOf(t.Dim.Render(l)))
+		}
+		rows = append(rows, row{})
+	}
+	return rows
+}
+
+func rowOf(s string) row { return row{Line: render.Line{Text: s}} }
+
+// byline is what is known of who wrote it, when, and how it was read.
+func (p *Pane) byline() []string {
+	w, h := p.env.Words, p.shown
+	var said []string
+	if h.Author != "" {
+		said = append(said, w.Say("reader.by", h.Author))
+	}
+	if h.Published.Known() {
+		said = append(said, w.LongDate(h.Published))
+	}
+	if n, known := h.Views.Value(); known {
+		said = append(said, w.Say("reader.views", n))
+	}
+	if h.Opens > 0 {
+		said = append(said, w.Say("reader.opens", h.Opens))
+	}
+	if p.paper != nil && p.paper.minutes > 0 {
+		said = append(said, w.Say("reader.minutes", p.paper.minutes))
+	}
+	if h.Starred {
+		said = append(said, w.Say("reader.starred"))
+	}
+	return said
+}
+
+// signed is a last line that says who wrote it: "Z. T./Malijet".
+var signed = regexp.MustCompile(`^\p{L}[\p{L}\p{M} .,'’&-]{0,48} ?/ ?\p{L}[\p{L}\p{M}\p{N} .,'’&-]{0,48}$`)
+
+// signature tells whether a last paragraph is one.
+func signature(lines []render.Line) bool {
+	return len(lines) == 1 && len(lines[0].Spans) == 0 && signed.MatchString(strings.TrimSpace(ansi.Strip(lines[0].Text)))
+}
+
+func (p *Pane) dimmed(lines []render.Line) []render.Line {
+	return []render.Line{{Text: p.env.Theme.Dim.Render(strings.TrimSpace(ansi.Strip(lines[0].Text)))}}
+}
+
+// minutes is how long reading HTML takes, 0 for one without text.
+func minutes(html string) int {
+	words, characters := 0, 0
+	inTag, inWord := false, false
+	for _, r := range html {
+		switch {
+		case inTag:
+			inTag = r != '>'
+		case r == '<':
+			inTag, inWord = true, false
+		case unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hiragana, r) || unicode.Is(unicode.Katakana, r):
+			characters++
+			inWord = false
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if !inWord {
+				words++
+			}
+			inWord = true
+		case unicode.IsSpace(r):
+			inWord = false
+		}
+	}
+	if words+characters == 0 {
+		return 0
+	}
+	seconds := words*60/wordsPerMinute + characters*60/charactersPerMinute
+	return max(1, (seconds+30)/60)
+}
+
+// textWidth is the width that the text is set for.
+func (p *Pane) textWidth() int {
+	room := p.width - 2*p.margin()
+	if !p.wide {
+		room = min(room, p.comfortable())
+	}
+	return max(1, room)
+}
+
+func (p *Pane) comfortable() int {
+	if p.env.Width > 0 {
+		return p.env.Width
+	}
+	return 80
+}
+
+// margin is the least that stays free at both sides.
+func (p *Pane) margin() int {
+	switch {
+	case p.width >= 60:
+		return 2
+	case p.width >= 24:
+		return 1
+	default:
+		return 0
+	}
+}
+
+// left is the column in which the text begins.
+func (p *Pane) left() int { return max(0, (p.width-p.textWidth())/2) }
+
+// window is how many rows of the text are seen: the line that is typed into while
+// searching takes one.
+func (p *Pane) window() int {
+	if p.Typing() {
+		return max(0, p.height-1)
+	}
+	return p.height
+}
+
+// article is what acts on the shown article are made for.
+func (p *Pane) ids() []feed.ArticleID { return []feed.ArticleID{p.shown.ID} }

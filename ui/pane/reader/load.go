@@ -1,0 +1,219 @@
+package reader
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"griot/feed"
+	"griot/render"
+)
+
+// headBytes is how long a body may be to be parsed in full for its first screen.
+const headBytes = 64 << 10
+
+// paper is an article with its text, as far as that is parsed.
+type paper struct {
+	article feed.Article
+	body    string // HTML
+	doc     *render.Document
+	whole   bool // doc is all of body, not its head
+	minutes int  // that reading it takes
+}
+
+type (
+	// opened brings an article and its first screens.
+	opened struct {
+		visit  uint64
+		look   render.Look
+		paper  *paper
+		pieces []piece
+		err    error
+	}
+	// parsed brings the whole of a document whose head is shown.
+	parsed struct {
+		visit uint64
+		doc   *render.Document
+	}
+	// reloaded brings an article whose marks, counts or text may have changed.
+	reloaded struct {
+		visit   uint64
+		article feed.Article
+		err     error
+	}
+)
+
+// open returns the command that loads the article and renders its first screens.
+func (p *Pane) open() tea.Cmd {
+	lib, ctx, id, visit := p.lib, p.visit.ctx, p.shown.ID, p.visit.n
+	look, rows := p.sheet.look, p.height
+	return func() tea.Msg {
+		o := openArticle(ctx, lib, id, look, rows)
+		o.visit = visit
+		return o
+	}
+}
+
+// openArticle loads an article and renders what is seen first: from the kept place
+// on, two screens.
+func openArticle(ctx context.Context, lib Articles, id feed.ArticleID, look render.Look, rows int) opened {
+	a, err := lib.Article(ctx, id)
+	if err != nil {
+		return opened{look: look, err: err}
+	}
+	p := newPaper(a)
+	from := max(0, spot(a.Place).Block-1)
+	if !p.whole && from >= p.doc.Len()-1 {
+		p.doc, p.whole = render.Parse(p.body), true
+	}
+	return opened{look: look, paper: p, pieces: firstScreens(ctx, p.doc, look, from, 2*rows)}
+}
+
+func newPaper(a feed.Article) *paper {
+	p := &paper{article: a, body: a.Content}
+	if p.body == "" {
+		p.body = a.Summary
+	}
+	p.minutes = minutes(p.body)
+	p.whole = len(p.body) <= headBytes
+	if p.whole {
+		p.doc = render.Parse(p.body)
+	} else {
+		p.doc = render.ParseHead(p.body)
+	}
+	return p
+}
+
+// firstScreens renders blocks from one on until they fill rows, and what is before
+// it where the document ends too early for that.
+func firstScreens(ctx context.Context, doc *render.Document, look render.Look, from, rows int) []piece {
+	renderer := render.NewRenderer(look)
+	from = min(from, max(0, doc.Len()-1))
+	var pieces []piece
+	n := 0
+	add := func(i int) bool {
+		lines := renderer.Block(doc, i).Lines
+		pieces = append(pieces, piece{block: i, lines: lines})
+		n += len(lines) + 1
+		return n < rows && ctx.Err() == nil
+	}
+	for i := from; i < doc.Len(); i++ {
+		if !add(i) {
+			return pieces
+		}
+	}
+	for i := from - 1; i >= 0; i-- {
+		if !add(i) {
+			return pieces
+		}
+	}
+	return pieces
+}
+
+// opened shows an article's first screens.
+func (p *Pane) opened(msg opened) tea.Cmd {
+	if msg.visit != p.visit.n || p.paper != nil {
+		return nil
+	}
+	if msg.err != nil {
+		p.failed = msg.err
+		p.setHead()
+		return nil
+	}
+	p.paper = msg.paper
+	p.shown = msg.paper.article.Headline
+	p.links.of(p.paper)
+	at := spot(p.paper.article.Place)
+	p.lay(p.sheet, 0)
+	p.setHead()
+	if msg.look == p.sheet.look {
+		p.put(p.sheet, msg.pieces)
+	}
+	p.sheet.flow.GoTo(at)
+	p.places.kept = p.paper.article.Place
+	p.noteEnd()
+	return tea.Batch(p.parse(), p.render())
+}
+
+// parse returns the command that parses the rest of a long document.
+func (p *Pane) parse() tea.Cmd {
+	if p.paper.whole {
+		return nil
+	}
+	body, visit := p.paper.body, p.visit.n
+	return func() tea.Msg { return parsed{visit: visit, doc: render.Parse(body)} }
+}
+
+// parsed puts the whole document in the place of its head, whose blocks it shares.
+func (p *Pane) parsed(msg parsed) tea.Cmd {
+	if msg.visit != p.visit.n || p.paper == nil || p.paper.whole {
+		return nil
+	}
+	keep := min(p.blocks(), msg.doc.Len())
+	whole := *p.paper // the one that was made ahead stays as it is
+	whole.doc, whole.whole = msg.doc, true
+	p.paper = &whole
+	p.links.of(p.paper)
+	for _, s := range []*sheet{p.sheet, p.next} {
+		if s != nil {
+			p.lay(s, keep)
+			s.flow.Settle()
+		}
+	}
+	return tea.Batch(p.render(), p.rescan())
+}
+
+// changed loads the article again when its marks or its text may have changed.
+func (p *Pane) changed(articles []feed.ArticleID) tea.Cmd {
+	p.ahead.drop(articles)
+	if p.shown.ID == 0 {
+		return nil
+	}
+	all := len(articles) == 0
+	var cmds []tea.Cmd
+	if all || slices.Contains(articles, p.shown.ID) {
+		lib, ctx, id, visit := p.lib, p.visit.ctx, p.shown.ID, p.visit.n
+		cmds = append(cmds, func() tea.Msg {
+			a, err := lib.Article(ctx, id)
+			return reloaded{visit: visit, article: a, err: err}
+		})
+	}
+	if all || slices.Contains(articles, p.tail.next.ID) {
+		cmds = append(cmds, p.loadTail())
+	}
+	return tea.Batch(cmds...)
+}
+
+// reloaded takes an article's new marks, and its text when that is another one.
+func (p *Pane) reloaded(msg reloaded) tea.Cmd {
+	if msg.visit != p.visit.n || msg.err != nil || p.paper == nil {
+		return nil // an article that went away stays on the screen
+	}
+	a := msg.article
+	p.shown = a.Headline
+	was := p.paper
+	if a.Content == was.article.Content && a.Summary == was.article.Summary {
+		same := *was
+		a.Place = was.article.Place
+		same.article = a
+		p.paper = &same
+		p.setHead()
+		p.setTails()
+		return nil
+	}
+	top := p.sheet.flow.Top()
+	a.Place = feed.Place{Block: max(0, top.Block-1), Line: top.Row}
+	p.paper, p.next = nil, nil
+	return p.openAs(a)
+}
+
+// openAs shows an article whose text was exchanged, at the place where the reader is.
+func (p *Pane) openAs(a feed.Article) tea.Cmd {
+	ctx, visit, look, rows := p.visit.ctx, p.visit.n, p.sheet.look, p.height
+	return func() tea.Msg {
+		fresh := newPaper(a)
+		pieces := firstScreens(ctx, fresh.doc, look, max(0, spot(a.Place).Block-1), 2*rows)
+		return opened{visit: visit, look: look, paper: fresh, pieces: pieces}
+	}
+}

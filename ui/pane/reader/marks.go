@@ -1,0 +1,73 @@
+package reader
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"griot/feed"
+	"griot/ui/pane"
+	"griot/ui/text"
+)
+
+// markFailed says that a mark could not be stored; the pane showed it already.
+type markFailed struct {
+	visit uint64
+	undo  func(*feed.Headline)
+	err   error
+}
+
+// toggleRead marks the article read or unread: on the screen at once, in the store
+// by the command.
+func (p *Pane) toggleRead() tea.Cmd {
+	read := !p.shown.Read
+	said := text.ID("reader.marked.unread")
+	if read {
+		said = "reader.marked.read"
+	}
+	lib, ids, stay := p.lib, p.ids(), p.query.Visit
+	return p.mark(said,
+		func(h *feed.Headline, on bool) { h.Read = on == read },
+		func(ctx context.Context) (feed.Act, error) { return lib.MarkRead(ctx, ids, read, stay) })
+}
+
+// toggleStar gives the article its star, or takes it.
+func (p *Pane) toggleStar() tea.Cmd {
+	on := !p.shown.Starred
+	said := text.ID("reader.unstarred")
+	if on {
+		said = "reader.star.given"
+	}
+	lib, ids := p.lib, p.ids()
+	return p.mark(said,
+		func(h *feed.Headline, done bool) { h.Starred = done == on },
+		func(ctx context.Context) (feed.Act, error) { return lib.Star(ctx, ids, on) })
+}
+
+// mark shows a mark and returns the command that stores it.
+func (p *Pane) mark(said text.ID, set func(h *feed.Headline, done bool), store func(context.Context) (feed.Act, error)) tea.Cmd {
+	set(&p.shown, true)
+	p.setHead()
+	visit, words := p.visit.n, p.env.Words.Say(said)
+	ctx := context.WithoutCancel(p.env.Ctx) // begun, it is finished, also when griot is left
+	return func() tea.Msg {
+		act, err := store(ctx)
+		if err != nil {
+			return markFailed{visit: visit, undo: func(h *feed.Headline) { set(h, false) }, err: err}
+		}
+		return pane.Did{Act: act, Said: words}
+	}
+}
+
+func (p *Pane) markFailed(msg markFailed) tea.Cmd {
+	if msg.visit == p.visit.n {
+		msg.undo(&p.shown)
+		p.setHead()
+	}
+	return pane.Send(pane.Say{Text: p.env.Words.Error(msg.err), Error: true})
+}
+
+// fault says why a key could not do its work.
+func (p *Pane) fault(id text.ID, args ...any) tea.Cmd {
+	return pane.Send(pane.Say{Text: p.env.Words.Say(id, args...), Error: true})
+}

@@ -1,0 +1,150 @@
+package reader
+
+import (
+	"strings"
+
+	"griot/render"
+	"griot/ui/keys"
+	"griot/ui/widget"
+)
+
+// threadRows are the comments under the text, as on a page: how many, the first
+// ones, how many more, and where there is none an invitation.
+func (p *Pane) threadRows(s *sheet) []row {
+	if !p.tail.loaded {
+		return nil
+	}
+	t, w := p.env.Theme, p.env.Words
+	total, known, own := p.voices()
+	heading := w.Say("reader.comments")
+	switch {
+	case known && own > 0:
+		heading += " (" + w.Number(int64(total)) + "+" + w.Number(int64(own)) + ")"
+	case known:
+		heading += " (" + w.Number(int64(total)) + ")"
+	case own > 0:
+		heading += " (" + w.Number(int64(own)) + ")"
+	}
+	rows := []row{rowOf(t.Strong.Render(widget.Truncate(heading, s.look.Width)))}
+	if len(p.tail.voices) == 0 {
+		if total > 0 {
+			for _, l := range widget.Wrap(w.Say("reader.comments.elsewhere", total, p.shown.SourceLabel), s.look.Width) {
+				rows = append(rows, rowOf(t.Dim.Render(l)))
+			}
+		}
+		return append(rows, p.invitation(s, total)...)
+	}
+	for _, v := range p.tail.voices {
+		rows = append(rows, p.voiceRows(s, v)...)
+	}
+	if more := total + own - len(p.tail.voices); more > 0 {
+		line := w.Say("reader.comments.more", more)
+		if here := len(p.tail.thread.Comments) - len(p.tail.voices); here < more {
+			line = w.Say("reader.comments.more.here", more, here)
+		}
+		r := rowOf(t.Dim.Render(widget.Truncate(line, s.look.Width-4)+" · ") +
+			t.Accent.Render(p.shownKey(keys.ShowComments)))
+		r.does = doThread
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// voices counts the publisher's comments, and the reader's own. The publisher's
+// number may be unknown; what is here is a comment in any case.
+func (p *Pane) voices() (total int, known bool, own int) {
+	for _, c := range p.tail.thread.Comments {
+		if c.Own {
+			own++
+		} else {
+			total++
+		}
+	}
+	n, given := p.shown.Comments.Value()
+	return max(total, int(n)), given || total > 0, own
+}
+
+// invitation asks for a comment, and says where it will be.
+func (p *Pane) invitation(s *sheet, total int) []row {
+	t, w, width := p.env.Theme, p.env.Words, s.look.Width
+	ask := w.Say("reader.comments.first")
+	if total > 0 {
+		ask = w.Say("reader.comments.write")
+	}
+	key := p.shownKey(keys.Write)
+	kept := w.Say("reader.comments.kept", p.shown.SourceLabel)
+	var rows []row
+	add := func(line string) { rows = append(rows, row{Line: render.Line{Text: line}, does: doWrite}) }
+	asked := widget.Wrap(ask, max(1, width-widget.Width(key)-2))
+	for i, l := range asked {
+		if i < len(asked)-1 {
+			add(t.Dim.Render(l))
+		}
+	}
+	last := asked[len(asked)-1]
+	line := t.Dim.Render(last) + "  " + t.Accent.Render(key)
+	if widget.Width(last)+2+widget.Width(key)+2+widget.Width(kept) <= width {
+		add(line + "  " + t.Dim.Render(kept))
+		return rows
+	}
+	add(line)
+	for _, l := range widget.Wrap(kept, width) {
+		add(t.Dim.Render(l))
+	}
+	return rows
+}
+
+// voiceRows are one comment under the text, and a blank line.
+func (p *Pane) voiceRows(s *sheet, v voice) []row {
+	t, w := p.env.Theme, p.env.Words
+	in := indent(v.Depth)
+	guide := t.Faint.Render(strings.Repeat("│ ", in/2))
+	width := max(1, s.look.Width-in)
+	name, style := v.Author, t.Strong
+	if v.Own {
+		style = t.Own.Bold(true)
+	}
+	if name == "" {
+		name = w.Say("comments.nobody")
+	}
+	when := w.When(v.Published, p.env.Now())
+	name = widget.Truncate(name, width)
+	line := guide + style.Render(name)
+	if widget.Width(name)+2+widget.Width(when) <= width {
+		line += "  " + t.Dim.Render(when)
+	}
+	if you := w.Say("comments.you"); v.Own && widget.Width(name)+widget.Width(when)+widget.Width(you)+4 <= width {
+		line += "  " + t.Own.Render(you)
+	}
+	rows := []row{rowOf(line)}
+	for _, l := range v.lines {
+		l.Text, l.Spans = guide+l.Text, nil // its links are the thread's, not the article's
+		rows = append(rows, row{Line: l})
+	}
+	rows = append(rows, row{})
+	for i := range rows {
+		rows[i].does = doThread
+	}
+	return rows
+}
+
+// shownKey is the key of an action that holds in the list as well, where it has
+// several here.
+func (p *Pane) shownKey(action keys.Action) string {
+	shown := ""
+	for _, b := range p.env.Keys.In(keys.Reader) {
+		if b.Action == action {
+			shown = b.Shown
+		}
+	}
+	return shown
+}
+
+// readOnKey is the key that reads on, in the reader's language.
+func (p *Pane) readOnKey() string {
+	key := p.env.Keys.Shown(keys.Reader, keys.ReadOn)
+	if key == "space" {
+		return p.env.Words.Say("reader.space")
+	}
+	return key
+}
