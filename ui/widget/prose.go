@@ -3,6 +3,7 @@ package widget
 import (
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"griot/feed"
@@ -26,24 +27,41 @@ func Wrap(text string, width int) []string {
 	return lines
 }
 
-// Join sets words beside each other with a mark between them, and begins a new
-// line where the next ones do not fit. The mark never stands at a line's end.
-func Join(words []string, mark string, width int) []string {
+// Phrase is a piece of a running line in one style.
+type Phrase struct {
+	Text  string
+	Style lipgloss.Style
+	Glue  string // what stands between it and the phrase before on the same line
+}
+
+// Phrases sets phrases beside each other, and begins a new line where the next one
+// does not fit. Glue never stands at a line's end, and takes the phrase's style.
+func Phrases(phrases []Phrase, width int) []string {
 	var lines []string
-	line := ""
-	for _, w := range words {
+	line, used := "", 0
+	for _, p := range phrases {
+		glued := Width(p.Glue) + Width(p.Text)
 		switch {
-		case w == "":
-		case line == "":
-			line = w
-		case Width(line)+Width(mark)+Width(w) <= width:
-			line += mark + w
-		default:
-			lines = append(lines, Wrap(line, width)...)
-			line = w
+		case p.Text == "":
+			continue
+		case used > 0 && used+glued <= width:
+			line += p.Style.Render(p.Glue + p.Text)
+			used += glued
+			continue
+		case used > 0:
+			lines = append(lines, line)
 		}
+		wrapped := Wrap(p.Text, width)
+		last := len(wrapped) - 1
+		for _, l := range wrapped[:last] {
+			lines = append(lines, p.Style.Render(l))
+		}
+		line, used = p.Style.Render(wrapped[last]), Width(wrapped[last])
 	}
-	return append(lines, Wrap(line, width)...)
+	if used > 0 {
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // Prose renders a short text whole. It belongs into a command.

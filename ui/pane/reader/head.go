@@ -38,8 +38,12 @@ func (p *Pane) headRows(s *sheet) []row {
 	for _, l := range widget.Wrap(p.shown.Title, width) {
 		rows = append(rows, rowOf(t.Strong.Render(l)))
 	}
-	for _, l := range widget.Join(p.byline(), " · ", width) {
-		rows = append(rows, rowOf(t.Dim.Render(l)))
+	var byline []widget.Phrase
+	for _, said := range p.byline() {
+		byline = append(byline, widget.Phrase{Text: said, Style: t.Dim, Glue: " · "})
+	}
+	for _, l := range widget.Phrases(byline, width) {
+		rows = append(rows, rowOf(l))
 	}
 	rows = append(rows, row{})
 	if p.failed != nil {

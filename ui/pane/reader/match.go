@@ -8,7 +8,6 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/text/unicode/norm"
-
 )
 
 // needle is what is looked for, with case, accents and the width of blanks folded
@@ -111,4 +110,3 @@ func joined(cells []part) []part {
 	}
 	return parts
 }
-

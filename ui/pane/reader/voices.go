@@ -71,25 +71,13 @@ func (p *Pane) invitation(s *sheet, total int) []row {
 	if total > 0 {
 		ask = w.Say("reader.comments.write")
 	}
-	key := p.shownKey(keys.Write)
-	kept := w.Say("reader.comments.kept", p.shown.SourceLabel)
 	var rows []row
-	add := func(line string) { rows = append(rows, row{Line: render.Line{Text: line}, does: doWrite}) }
-	asked := widget.Wrap(ask, max(1, width-widget.Width(key)-2))
-	for i, l := range asked {
-		if i < len(asked)-1 {
-			add(t.Dim.Render(l))
-		}
-	}
-	last := asked[len(asked)-1]
-	line := t.Dim.Render(last) + "  " + t.Accent.Render(key)
-	if widget.Width(last)+2+widget.Width(key)+2+widget.Width(kept) <= width {
-		add(line + "  " + t.Dim.Render(kept))
-		return rows
-	}
-	add(line)
-	for _, l := range widget.Wrap(kept, width) {
-		add(t.Dim.Render(l))
+	for _, l := range widget.Phrases([]widget.Phrase{
+		{Text: ask, Style: t.Dim},
+		{Text: p.shownKey(keys.Write), Style: t.Accent, Glue: "  "},
+		{Text: w.Say("reader.comments.kept", p.shown.SourceLabel), Style: t.Dim, Glue: "  "},
+	}, width) {
+		rows = append(rows, row{Line: render.Line{Text: l}, does: doWrite})
 	}
 	return rows
 }
