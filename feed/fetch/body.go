@@ -22,7 +22,7 @@ var (
 func (q *question) read(response *http.Response) error {
 	t := q.c.begin(response.Body, q.cancel)
 	body, err := unpack(t, response.Header.Get("Content-Encoding"), response.ContentLength)
-	q.answer.Wire = t.end()
+	q.answer.Wire += t.end()
 	switch {
 	case err == nil:
 		q.answer.Body = body
@@ -71,10 +71,14 @@ func readAll(r io.Reader, expected int64) ([]byte, error) {
 	var b bytes.Buffer
 	b.Grow(int(min(max(expected, 0), 2<<20)) + bytes.MinRead)
 	n, err := b.ReadFrom(io.LimitReader(r, maxBody+1))
-	if n > maxBody {
+	switch {
+	case n > maxBody:
 		return nil, errTooLarge
+	case n > 0 && err == gzip.ErrHeader: // something stands behind the end of the packed body
+		return b.Bytes(), nil
+	default:
+		return b.Bytes(), err
 	}
-	return b.Bytes(), err
 }
 
 // statusError is an answer that is not what was asked for.

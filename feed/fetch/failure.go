@@ -95,7 +95,9 @@ func (c *Client) networkKind(err error) feed.FailureKind {
 		return feed.FailedTooLarge
 	case errors.Is(err, syscall.EHOSTUNREACH) && !c.options.Online():
 		return feed.FailedOffline
-	case errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(text, "gzip:"), strings.Contains(text, "flate:"), strings.Contains(text, "zlib:"):
+	case strings.HasPrefix(text, "gzip: "), strings.HasPrefix(text, "flate: "), strings.HasPrefix(text, "zlib: "):
+		return feed.FailedDamaged
+	case errors.Is(err, io.ErrUnexpectedEOF):
 		return feed.FailedStalled
 	default:
 		return feed.FailedRefused // refused, reset, closed, or not HTTP at all

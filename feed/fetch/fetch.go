@@ -24,6 +24,7 @@ const (
 	maxBody      = 20 << 20  // bytes, unpacked
 	maxHeaders   = 128 << 10 // bytes of one answer's headers
 	maxRedirects = 10
+	maxNotice    = 2 << 10  // bytes of a redirect's own text that are read, to keep the connection
 	leastRate    = 64       // bytes a second that a lone transfer must keep up
 	roomyRate    = 16 << 10 // bytes a second for each transfer, from which on a link is not the cause of a stall
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptrace"
@@ -111,6 +112,11 @@ func (q *question) ask(ctx context.Context) (onward bool, err error) {
 	defer response.Body.Close()
 	if redirects(response.StatusCode) && response.Header.Get("Location") != "" {
 		q.hop.trusted = q.hop.localPeer(q.at, *peer)
+		if response.ContentLength >= 0 && response.ContentLength <= maxNotice {
+			t := q.c.begin(response.Body, q.cancel)
+			_, _ = io.Copy(io.Discard, t) // so that the connection can be used again
+			q.answer.Wire += t.end()
+		}
 		return true, q.follow(response)
 	}
 	return false, q.take(response)

@@ -68,17 +68,17 @@ type transfer struct {
 	body  io.Reader
 	stop  context.CancelCauseFunc
 	timer *time.Timer
-	begun time.Time
 
-	mu     sync.Mutex
-	ended  bool
-	window window
-	wire   int64
+	mu      sync.Mutex
+	waiting bool // for bytes; else it is busy unpacking them, and nobody's fault
+	ended   bool
+	window  window
+	wire    int64
 }
 
 // begin watches a body from now on. stop is called with errStalled when it stalls.
 func (c *Client) begin(body io.Reader, stop context.CancelCauseFunc) *transfer {
-	t := &transfer{c: c, body: body, stop: stop, begun: time.Now()}
+	t := &transfer{c: c, body: body, stop: stop}
 	c.link.mu.Lock()
 	c.link.running++
 	c.link.mu.Unlock()
@@ -102,14 +102,18 @@ func (t *transfer) end() int64 {
 }
 
 func (t *transfer) Read(p []byte) (int, error) {
+	t.mu.Lock()
+	t.waiting = true
+	t.mu.Unlock()
 	n, err := t.body.Read(p)
+	bucket := t.c.link.bucket()
+	t.mu.Lock()
+	t.waiting = false
+	t.wire += int64(n)
+	t.window.add(bucket, int64(n))
+	t.mu.Unlock()
 	if n > 0 {
-		bucket := t.c.link.bucket()
 		t.c.moved.Add(int64(n))
-		t.mu.Lock()
-		t.wire += int64(n)
-		t.window.add(bucket, int64(n))
-		t.mu.Unlock()
 		t.c.link.mu.Lock()
 		t.c.link.window.add(bucket, int64(n))
 		t.c.link.mu.Unlock()
@@ -125,7 +129,7 @@ func (t *transfer) judge() {
 	if t.ended {
 		return
 	}
-	if t.window.sum(l.bucket()) < l.least(leastRate) {
+	if t.waiting && t.window.sum(l.bucket()) < l.least(leastRate) {
 		l.mu.Lock()
 		alone := l.running <= 1
 		l.mu.Unlock()

@@ -49,9 +49,7 @@ func parseLine(text, end string) line {
 				l.name = plain.Line(token[1:])
 			}
 		default:
-			if tag := plain.Line(token); tag != "" && !slices.Contains(l.tags, tag) {
-				l.tags = append(l.tags, tag)
-			}
+			l.tags = addTag(l.tags, token)
 		}
 		rest = after
 	}
@@ -59,6 +57,20 @@ func parseLine(text, end string) line {
 }
 
 const blanks = " \t\r\n"
+
+// maxTags is how many tags a source can have.
+const maxTags = 100
+
+// addTag adds a tag once.
+func addTag(tags []string, tag string) []string {
+	if len(tags) == maxTags {
+		return tags
+	}
+	if tag = plain.Line(tag); tag == "" || slices.Contains(tags, tag) {
+		return tags
+	}
+	return append(tags, tag)
+}
 
 // cutToken takes the first token off s, which begins with it.
 func cutToken(s string) (token, rest string) {
@@ -96,7 +108,7 @@ func unescape(c byte) byte {
 	}
 }
 
-var quotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+var quotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`)
 
 // quote writes a token so that cutToken reads it back.
 func quote(token string) string { return `"` + quotes.Replace(token) + `"` }
@@ -175,8 +187,8 @@ func newLine(s feed.Source, user *url.Userinfo) line {
 func cleanTags(tags []string) []string {
 	var clean []string
 	for _, t := range tags {
-		if t = plain.Line(t); t != "" && t[0] != '~' && !slices.Contains(clean, t) {
-			clean = append(clean, t)
+		if !strings.HasPrefix(plain.Line(t), "~") {
+			clean = addTag(clean, t)
 		}
 	}
 	return clean

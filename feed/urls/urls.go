@@ -68,9 +68,7 @@ func list(lines []line) (sources []feed.Source, kept []string) {
 		if i, twice := at[l.address]; twice {
 			s := &sources[i]
 			for _, t := range l.tags {
-				if !slices.Contains(s.Tags, t) {
-					s.Tags = append(s.Tags, t)
-				}
+				s.Tags = addTag(s.Tags, t)
 			}
 			if s.Name == "" {
 				s.Name = l.name
