@@ -51,5 +51,6 @@ func tables() []map[ID]phrase {
 		sayFailures(),
 		sayConfig(),
 		sayCLI(),
+		sayHelp(),
 	}
 }

@@ -1,0 +1,177 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"griot/feed"
+	"griot/feed/store"
+	"griot/feed/urls"
+	"griot/render/plain"
+	"griot/ui/text"
+)
+
+func (p *program) doctor() *cobra.Command {
+	return &cobra.Command{
+		Use:   "doctor",
+		Short: p.words.Say("cli.help.doctor"),
+		Args:  between(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			d := &diagnosis{program: p}
+			d.ok("cli.doctor.griot", version())
+			d.settings()
+			d.sources()
+			d.store(cmd.Context())
+			d.terminal()
+			if d.wrong == 0 {
+				d.said.WriteString("\n" + p.words.Say("cli.doctor.fine"))
+			} else {
+				d.said.WriteString("\n" + p.words.Say("cli.doctor.wrong", d.wrong))
+			}
+			if err := p.print(d.said.String()); err != nil {
+				return err
+			}
+			if d.wrong > 0 {
+				return silent(exitFailed)
+			}
+			return nil
+		},
+	}
+}
+
+// diagnosis gathers what doctor finds: what is well, and what is not.
+type diagnosis struct {
+	*program
+	said  strings.Builder
+	wrong int
+}
+
+func (d *diagnosis) ok(id text.ID, args ...any) {
+	d.said.WriteString("✓ " + d.words.Say(id, args...) + "\n")
+}
+func (d *diagnosis) bad(id text.ID, args ...any) { d.fault(d.words.Say(id, args...)) }
+
+func (d *diagnosis) fault(sentence string) {
+	d.wrong++
+	d.said.WriteString("✗ " + plain.Line(sentence) + "\n")
+}
+
+func (d *diagnosis) settings() {
+	if len(d.config.Mistakes) == 0 {
+		d.ok("cli.doctor.settings", plain.Line(d.config.Paths.Settings))
+		return
+	}
+	for _, m := range d.config.Mistakes {
+		d.fault(m.Say(d.words))
+	}
+}
+
+// sources looks at the urls file: lines that griot keeps and does not run are no
+// fault of it, but their feeds are missing.
+func (d *diagnosis) sources() {
+	followed, kept, err := urls.Open(d.config.Paths.Sources).List()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		d.fault(d.words.Error(err))
+		return
+	}
+	d.ok("cli.doctor.sources", len(followed), plain.Line(d.config.Paths.Sources))
+	for _, l := range kept {
+		d.said.WriteString("  " + d.words.Say("cli.doctor.kept", d.words.Quote(l)) + "\n")
+	}
+}
+
+func (d *diagnosis) store(ctx context.Context) {
+	path := d.config.Paths.Store
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		d.ok("cli.doctor.store.new", plain.Line(path))
+		return
+	}
+	s, err := store.Open(ctx, path, store.Options{ReadOnly: true, Now: d.system.Now})
+	if err != nil {
+		d.bad("cli.doctor.store.unreadable", plain.Line(path), d.words.Error(err))
+		return
+	}
+	defer s.Close()
+	found, err := s.Check(ctx)
+	if err != nil {
+		d.bad("cli.doctor.store.unreadable", plain.Line(path), d.words.Error(err))
+		return
+	}
+	for _, fault := range found.Faults {
+		d.bad("cli.doctor.store.fault", plain.Line(fault))
+	}
+	if len(found.Faults) == 0 {
+		d.ok("cli.doctor.store", plain.Line(path), strconv.Itoa(found.Schema), found.SQLite)
+	}
+	d.permissions(path)
+	d.failing(ctx, s)
+}
+
+// permissions makes sure that what the reader reads is nobody else's business.
+func (d *diagnosis) permissions(path string) {
+	if info, err := os.Stat(path); err == nil && info.Mode().Perm()&0o077 != 0 {
+		d.bad("cli.doctor.permissions", plain.Line(path))
+	}
+}
+
+// failing lists the sources that could not be read the last time. They are no
+// fault of this computer.
+func (d *diagnosis) failing(ctx context.Context, s *store.Store) {
+	followed, err := s.Sources(ctx, feed.Followed)
+	if err != nil {
+		d.fault(d.words.Error(err))
+		return
+	}
+	for _, source := range followed {
+		if source.Health.Failure != nil {
+			d.said.WriteString("  " + d.words.Failure(source.Health.Failure, source.Label()) + "\n")
+		}
+	}
+}
+
+// terminal tells what griot takes the terminal for.
+func (d *diagnosis) terminal() {
+	name := plain.Line(d.system.Getenv("TERM"))
+	if !term.IsTerminal(int(d.system.Out.Fd())) {
+		d.ok("cli.doctor.terminal.none")
+	} else if width, height, err := term.GetSize(int(d.system.Out.Fd())); err != nil {
+		d.bad("cli.doctor.terminal.size")
+	} else {
+		d.ok("cli.doctor.terminal", name, d.colours(), strconv.Itoa(width), strconv.Itoa(height))
+	}
+	d.ok("cli.doctor.language", d.words.Say("cli.language"), plain.Line(d.locale()))
+}
+
+func (d *diagnosis) colours() string {
+	if d.config.NoColor {
+		return d.words.Say("cli.doctor.colours.no")
+	}
+	switch colorprofile.Detect(d.system.Out, d.system.Environ) {
+	case colorprofile.TrueColor:
+		return d.words.Say("cli.doctor.colours.all")
+	case colorprofile.ANSI256:
+		return d.words.Say("cli.doctor.colours.256")
+	case colorprofile.ANSI:
+		return d.words.Say("cli.doctor.colours.16")
+	default:
+		return d.words.Say("cli.doctor.colours.none")
+	}
+}
+
+// locale is the first of the variables that name one, as it is set.
+func (d *diagnosis) locale() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := d.system.Getenv(name); value != "" {
+			return name + "=" + value
+		}
+	}
+	return d.words.Say("cli.doctor.locale.none")
+}

@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"griot/feed"
+	"griot/render/plain"
+	"griot/ui/text"
+)
+
+// silent ends griot with a status when everything is said already.
+type silent int
+
+func (silent) Error() string { return "said already" }
+
+// sentence is an error that has its words in the tables of ui/text.
+type sentence struct {
+	id   text.ID
+	args []any
+}
+
+func (s sentence) Error() string { return string(s.id) }
+
+func failed(id text.ID, args ...any) error { return sentence{id, args} }
+
+// usageError is a command line that griot does not understand.
+type usageError struct {
+	sentence
+
+	command string // whose -h helps
+}
+
+func misused(cmd *cobra.Command, id text.ID, args ...any) error {
+	return usageError{sentence{id, args}, cmd.CommandPath()}
+}
+
+// about is an error that happened to something with a name: a source, an address,
+// a file.
+type about struct {
+	label string
+	err   error
+}
+
+func (a about) Error() string { return a.label + ": " + a.err.Error() }
+func (a about) Unwrap() error { return a.err }
+
+// forcible is an error that --force gets past.
+type forcible struct{ error }
+
+// explain makes the sentence that a person reads of an error.
+func (p *program) explain(err error) string {
+	if e, ok := errors.AsType[usageError](err); ok {
+		return p.words.Say(e.id, e.args...) + " " + p.words.Say("cli.usage.help", e.command)
+	}
+	if e, ok := errors.AsType[sentence](err); ok {
+		return p.words.Say(e.id, e.args...)
+	}
+	if e, ok := errors.AsType[forcible](err); ok {
+		return p.words.Say("cli.add.force", p.explain(e.error))
+	}
+	if e, ok := errors.AsType[about](err); ok {
+		if f, ok := errors.AsType[*feed.Failure](e.err); ok {
+			return p.words.Failure(f, e.label)
+		}
+		return p.words.Error(e.err)
+	}
+	return p.words.Error(err)
+}
+
+// flagError puts what the flag parser says into the reader's language.
+func flagError(cmd *cobra.Command, err error) error {
+	if e, ok := errors.AsType[*pflag.NotExistError](err); ok {
+		dashes := "--"
+		if e.GetSpecifiedShortnames() != "" {
+			dashes = "-"
+		}
+		return misused(cmd, "cli.usage.flag", dashes+plain.Line(e.GetSpecifiedName()))
+	}
+	if e, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
+		return misused(cmd, "cli.usage.value.missing", "--"+e.GetFlag().Name)
+	}
+	if e, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		return misused(cmd, "cli.usage.value", plain.Line(e.GetValue()), "--"+e.GetFlag().Name)
+	}
+	return misused(cmd, "cli.usage", plain.Line(err.Error()))
+}
+
+// between accepts a number of arguments; most < 0 is any number.
+func between(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return misused(cmd, "cli.usage.missing", cmd.Use)
+		case most >= 0 && len(args) > most:
+			return misused(cmd, "cli.usage.extra", plain.Line(args[most]), cmd.Use)
+		default:
+			return nil
+		}
+	}
+}

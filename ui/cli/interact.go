@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"context"
+
+	"griot/feed"
+	"griot/feed/library"
+	"griot/ui/app"
+	"griot/ui/config"
+	"griot/ui/keys"
+	"griot/ui/pane"
+)
+
+// interact opens the reader in the terminal, on some sources or on all. What went
+// wrong before is told on its first screen.
+func (p *program) interact(ctx context.Context, lib *library.Library, terminal keyboard, scope []feed.SourceID, failures []error) error {
+	bindings, _ := keys.New(p.config.Keys)
+	o := app.Options{
+		Env: pane.Env{
+			Words:  p.words,
+			Keys:   bindings,
+			Now:    p.system.Now,
+			Author: p.config.Author,
+			Width:  p.config.Width,
+			Editor: p.config.Editor,
+			Saves:  p.config.SaveFolder,
+		},
+		Library:    lib,
+		Log:        p.log,
+		Dark:       p.onDark(ctx),
+		FixedTheme: p.config.Background != config.AsTheTerminalSays,
+		Mouse:      p.config.Mouse,
+		AtStart:    p.config.Refresh.AtStart,
+		Interval:   p.config.Refresh.Interval,
+		Scope:      scope,
+		Notice:     p.notice(failures),
+		Opener:     app.DesktopFrom(p.system.Getenv),
+		Output:     p.system.Out,
+		Environ:    p.system.Environ,
+	}
+	if terminal.owned {
+		o.Input = terminal.file
+	}
+	return app.Run(ctx, o)
+}
+
+// notice is what the first screen tells: a source that could not be read, else the
+// first mistake in the settings.
+func (p *program) notice(failures []error) string {
+	switch {
+	case len(failures) > 0:
+		return p.explain(failures[0])
+	case len(p.config.Mistakes) > 0:
+		return p.config.Mistakes[0].Say(p.words)
+	default:
+		return ""
+	}
+}

@@ -1,0 +1,204 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+
+	"griot/feed"
+	"griot/feed/library"
+	"griot/render/plain"
+)
+
+// rowsAtOnce is how many headlines are read from the store and laid out together.
+const rowsAtOnce = 200
+
+func (p *program) list() *cobra.Command {
+	var asJSON, unread bool
+	var limit int
+	var order string
+	cmd := &cobra.Command{
+		Use:   "list [QUERY]",
+		Short: p.words.Say("cli.help.list"),
+		Long:  p.words.Say("cli.help.list.long"),
+		Args:  between(0, -1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			by, ok := orders()[order]
+			if !ok {
+				return misused(cmd, "cli.usage.sort", plain.Line(order))
+			}
+			if limit < 0 {
+				return misused(cmd, "cli.usage.limit")
+			}
+			lib, err := p.library(cmd.Context())
+			if err != nil {
+				return err
+			}
+			q := feed.Query{Words: joined(args), Order: by}
+			if unread {
+				q.View = feed.Unread
+			}
+			if asJSON {
+				return p.headlinesJSON(cmd.Context(), lib, q, limit)
+			}
+			return p.headlines(cmd.Context(), lib, q, limit)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, p.words.Say("cli.flag.json"))
+	cmd.Flags().BoolVar(&unread, "unread", false, p.words.Say("cli.flag.unread"))
+	cmd.Flags().IntVar(&limit, "limit", 0, p.words.Say("cli.flag.limit"))
+	cmd.Flags().StringVar(&order, "sort", "date", p.words.Say("cli.flag.sort"))
+	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions([]cobra.Completion{"date", "views", "comments", "opens", "source"}, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+func orders() map[string]feed.Order {
+	return map[string]feed.Order{
+		"date": feed.ByDate, "views": feed.ByViews, "comments": feed.ByComments, "opens": feed.ByOpens, "source": feed.BySource,
+	}
+}
+
+// eachPage reads a list a page at a time, up to a limit; 0 is no limit.
+func eachPage(ctx context.Context, lib *library.Library, q feed.Query, limit int, use func([]feed.Headline) error) error {
+	var from *feed.Headline
+	for read := 0; ; {
+		n := rowsAtOnce
+		if limit > 0 {
+			n = min(n, limit-read)
+		}
+		page, err := lib.Page(ctx, q, from, feed.Forward, n)
+		if err != nil {
+			return err
+		}
+		if len(page.Headlines) > 0 {
+			if err := use(page.Headlines); err != nil {
+				return err
+			}
+			from = &page.Headlines[len(page.Headlines)-1]
+			read += len(page.Headlines)
+		}
+		if !page.More || len(page.Headlines) == 0 || read == limit {
+			return nil
+		}
+	}
+}
+
+func (p *program) headlinesJSON(ctx context.Context, lib *library.Library, q feed.Query, limit int) error {
+	array := arrayJSON{out: p.out}
+	err := eachPage(ctx, lib, q, limit, func(page []feed.Headline) error {
+		for _, h := range page {
+			if err := array.add(headlineOf(h)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return array.end()
+}
+
+// headlines prints a list, one headline a line. In a terminal the columns are
+// aligned and headlines are cut to its width; in a pipe nothing is cut.
+func (p *program) headlines(ctx context.Context, lib *library.Library, q feed.Query, limit int) error {
+	width, terminal := p.shown()
+	wrote := 0
+	err := eachPage(ctx, lib, q, limit, func(page []feed.Headline) error {
+		table := p.tableOf(page)
+		if terminal {
+			table.fit(width)
+		}
+		if terminal && wrote == 0 {
+			if err := p.print(table.line(p.titles())); err != nil {
+				return err
+			}
+		}
+		for _, h := range page {
+			wrote++
+			if err := p.print(table.line(p.rowOf(h))); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil && wrote == 0 && terminal {
+		return p.print(p.words.Say("cli.list.empty"))
+	}
+	return err
+}
+
+// row is what a line of a list says.
+type row struct{ id, mark, date, views, comments, title, source string }
+
+func (p *program) rowOf(h feed.Headline) row {
+	r := row{
+		id:       idOf(h.ID),
+		mark:     " ",
+		date:     p.words.RowDate(h.Published, p.system.Now()),
+		views:    p.words.Count(h.Views),
+		comments: p.together(h.Comments, h.OwnComments),
+		title:    plain.Line(h.Title),
+		source:   plain.Line(h.SourceLabel),
+	}
+	switch {
+	case h.Starred:
+		r.mark = "★"
+	case !h.Read:
+		r.mark = "•"
+	}
+	return r
+}
+
+func (p *program) titles() row {
+	return row{
+		id: p.words.Say("cli.list.id"), mark: " ", date: p.words.Say("cli.list.date"), views: p.words.Say("cli.list.views"),
+		comments: p.words.Say("cli.list.comments"), title: p.words.Say("cli.list.title"), source: p.words.Say("cli.list.source"),
+	}
+}
+
+// table is how wide the columns of a list are, in cells. A title or source of no
+// width is written as long as it is.
+type table struct{ id, date, views, comments, title, source int }
+
+// tableOf makes the columns as wide as their widest value or title. The title
+// comes last but for the source, so that its length moves no other column.
+func (p *program) tableOf(page []feed.Headline) table {
+	t := table{}
+	widen := func(r row) {
+		t.id = max(t.id, ansi.StringWidth(r.id))
+		t.date = max(t.date, ansi.StringWidth(r.date))
+		t.views = max(t.views, ansi.StringWidth(r.views))
+		t.comments = max(t.comments, ansi.StringWidth(r.comments))
+	}
+	widen(p.titles())
+	for _, h := range page {
+		widen(p.rowOf(h))
+	}
+	return t
+}
+
+// fit gives title and source what is left of a terminal's width.
+func (t *table) fit(width int) {
+	left := width - 1 - (t.id + 1 + t.date + t.views + t.comments + 5*len(gap))
+	if left >= 60 {
+		t.source = min(20, left/4)
+		left -= t.source + len(gap)
+	}
+	t.title = max(left, 10)
+}
+
+const gap = "  "
+
+func (t table) line(r row) string {
+	title, source := r.title, gap+r.source
+	if t.title > 0 {
+		title, source = padded(ansi.Truncate(title, t.title, "…"), t.title), ""
+	}
+	if t.source > 0 {
+		source = gap + ansi.Truncate(r.source, t.source, "…")
+	}
+	return flushRight(r.id, t.id) + gap + r.mark + gap + flushRight(r.date, t.date) + gap + flushRight(r.views, t.views) + gap +
+		flushRight(r.comments, t.comments) + gap + title + source
+}
