@@ -23,6 +23,10 @@ const (
 	tomorrow
 )
 
+// IsMonth tells whether the group is a calendar month, which the dates in it name
+// as well.
+func (g Group) IsMonth() bool { return g < earlierThisMonth }
+
 // Group returns the age group of a moment. Weeks begin on Monday. What lies ahead
 // of now by more than a day is in tomorrow's group as well.
 func (w *Words) Group(t, now time.Time) Group {

@@ -1,0 +1,66 @@
+// Package overlay holds what is laid over the screen: menus, the help, the way to
+// add a source, and questions. An overlay is a sheet at the foot of the screen,
+// without a frame; the program draws the line above it.
+package overlay
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"griot/feed"
+	"griot/ui/keys"
+	"griot/ui/pane"
+	"griot/ui/theme"
+	"griot/ui/widget"
+)
+
+// Overlay is a sheet over the screen. Its answer is a message of its own, followed
+// by Close.
+type Overlay interface {
+	Init() tea.Cmd
+	Update(tea.Msg) tea.Cmd
+	SetSize(width, height int) // the room that it may take; it takes what it needs
+	View() string              // as many lines as it needs, each at most width cells
+	Cursor() *tea.Cursor
+	Place() keys.Place
+	Typing() bool // letters are text now
+	Hints() []keys.Action
+}
+
+// Close takes the front overlay away.
+type Close struct{}
+
+// Library is what overlays ask of the library.
+type Library interface {
+	Preview(ctx context.Context, ref string) (feed.Preview, error)
+	Follow(ctx context.Context, ref string, force bool) (feed.Source, feed.Outcome, error)
+}
+
+// answer sends an overlay's answer and takes it away.
+func answer(msg tea.Msg) tea.Cmd {
+	if msg == nil {
+		return pane.Send(Close{})
+	}
+	return tea.Sequence(pane.Send(Close{}), pane.Send(msg))
+}
+
+// inks are the styles of overlays.
+type inks struct {
+	title, key, label, note, accent, fault widget.Ink
+	selKey, selLabel, selNote, selBar      widget.Ink
+}
+
+func newInks(t *theme.Theme) inks {
+	ink := widget.InkOf
+	ground := t.Selected.Bold(true)
+	return inks{
+		title: ink(t.Strong), key: ink(t.Accent), label: ink(t.Plain), note: ink(t.Dim),
+		accent: ink(t.Accent), fault: ink(t.Error),
+		selKey: ink(t.Accent.Inherit(ground)), selLabel: ink(t.Strong.Inherit(ground)),
+		selNote: ink(t.Dim.Inherit(ground)), selBar: ink(t.Accent.Inherit(ground)),
+	}
+}
+
+// indent is where an overlay's lines begin: under the headlines.
+const indent = 4
