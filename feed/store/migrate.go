@@ -1,0 +1,141 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"griot/feed"
+)
+
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
+
+// applicationID marks the file as griot's (sqlite.org/pragma.html#pragma_application_id):
+// "grio".
+const applicationID = 0x6772696f
+
+// migration brings a store from the schema before it to its own.
+type migration struct {
+	name string
+	sql  string
+}
+
+// migrations returns all, in order: the schema's number is how many have run.
+func migrations() ([]migration, error) {
+	names, err := fs.Glob(migrationFiles, "migrations/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	all := make([]migration, 0, len(names))
+	for i, name := range names {
+		base := path.Base(name)
+		if n, err := strconv.Atoi(strings.SplitN(base, "_", 2)[0]); err != nil || n != i+1 {
+			return nil, fmt.Errorf("migration %s is not number %d", base, i+1)
+		}
+		text, err := migrationFiles.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, migration{name: base, sql: string(text)})
+	}
+	return all, nil
+}
+
+// upgrade runs the migrations that the store lacks, each in a transaction.
+// Another program may be doing the same.
+func upgrade(ctx context.Context, db *sql.DB, file string, o Options, found int) error {
+	raw, err := patiently(ctx, o.wait, func() (*sql.Conn, error) { return db.Conn(ctx) })
+	if err != nil {
+		return err
+	}
+	c := newConn(raw, nil)
+	if found > 0 {
+		if err := keepCopy(ctx, c, file, found); err != nil {
+			return errors.Join(fmt.Errorf("copy before migrating: %w", err), c.close())
+		}
+	}
+	for n := range o.migrations {
+		err := c.transaction(ctx, "BEGIN IMMEDIATE", func() error { return migrate(c, o.migrations, n) })
+		if err != nil {
+			return errors.Join(fmt.Errorf("migration %s: %w", o.migrations[n].name, err), c.close())
+		}
+	}
+	return c.close()
+}
+
+// migrate runs migration n unless the store is past it.
+func migrate(c *conn, all []migration, n int) error {
+	has, err := schemaOf(c)
+	switch {
+	case err != nil:
+		return err
+	case has > len(all):
+		return &feed.NewerStoreError{Has: has, Know: len(all)}
+	case has > n:
+		return nil
+	}
+	for _, q := range []string{
+		all[n].sql,
+		fmt.Sprintf("PRAGMA user_version = %d", n+1),
+		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
+	} {
+		if _, err := c.ExecContext(c.ctx, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keepCopy writes the store as it is to a file beside it, named by its schema. A
+// copy that is there already was made by an attempt that failed: the store may
+// have been written since, so it is made again, under its name only when whole.
+func keepCopy(ctx context.Context, c *conn, file string, schema int) error {
+	name := fmt.Sprintf("%s.schema%d", file, schema)
+	part := name + ".part"
+	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // VACUUM INTO takes an empty file
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if _, err := c.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+		return errors.Join(err, os.Remove(part))
+	}
+	if f, err = os.OpenFile(part, os.O_RDWR, 0); err != nil {
+		return err
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(part, name)
+}
+
+// patiently tries again while another program has the store locked. SQLite does
+// not wait by itself where waiting could lock both out, as on the switch to WAL.
+func patiently[T any](ctx context.Context, wait time.Duration, try func() (T, error)) (T, error) {
+	deadline := time.Now().Add(wait)
+	for pause := time.Millisecond; ; pause = min(2*pause, 50*time.Millisecond) {
+		v, err := try()
+		if err == nil || !busy(err) || time.Now().After(deadline) {
+			return v, err
+		}
+		select {
+		case <-ctx.Done():
+			return v, ctx.Err()
+		case <-time.After(pause):
+		}
+	}
+}

@@ -1,0 +1,202 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"griot/feed"
+
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// lockWait is how long a write waits for another program's.
+const lockWait = 5 * time.Second
+
+// Open opens the store in a file, making file and folder when there are none. A
+// store of an older griot is brought up to date, after a copy was kept beside it.
+// Where the file or the folder can't be written the store opens for reading.
+//
+// Errors: *feed.NewerStoreError, feed.ErrDamaged, feed.ErrBusy, feed.ErrDiskFull.
+func Open(ctx context.Context, path string, o Options) (*Store, error) {
+	s, err := open(ctx, path, o)
+	if err != nil {
+		return nil, failed("open "+path, err)
+	}
+	return s, nil
+}
+
+func open(ctx context.Context, path string, o Options) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.wait == 0 {
+		o.wait = lockWait
+	}
+	if o.migrations == nil {
+		if o.migrations, err = migrations(); err != nil {
+			return nil, err
+		}
+	}
+	if !o.ReadOnly {
+		err := makeFile(path)
+		switch {
+		case errors.Is(kindOf(err), feed.ErrReadOnly):
+			o.ReadOnly = true
+		case err != nil:
+			return nil, err
+		}
+	}
+	if o.ReadOnly {
+		return openReadOnly(ctx, path, o)
+	}
+	s, err := openWritable(ctx, path, o)
+	if c := codeOf(err); c == sqlite3.SQLITE_READONLY || c == sqlite3.SQLITE_CANTOPEN {
+		return openReadOnly(ctx, path, o)
+	}
+	return s, err
+}
+
+// makeFile makes the folder and an empty file, for their owner alone, and tells
+// whether the file may be written.
+func makeFile(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return f.Chmod(0o600)
+	}
+	return nil
+}
+
+func openWritable(ctx context.Context, path string, o Options) (*Store, error) {
+	w, err := sql.Open("sqlite", dsn(path, o.wait, nil,
+		"foreign_keys(1)", "synchronous(FULL)", "journal_mode(WAL)", "cache_size(-8192)", "wal_autocheckpoint(2000)"))
+	if err != nil {
+		return nil, err
+	}
+	s, err := openWith(ctx, path, o, nil, func(found int) error {
+		return upgrade(ctx, w, path, o, found)
+	})
+	if err != nil {
+		return nil, errors.Join(err, w.Close())
+	}
+	s.writer = newWriter(w, o)
+	return s, nil
+}
+
+// openReadOnly opens what is there. SQLite can read a store in WAL mode without
+// its shared memory only when nobody changes it (sqlite.org/wal.html, "Read-Only
+// Databases"), which a file that can't be written promises nearly always.
+func openReadOnly(ctx context.Context, path string, o Options) (*Store, error) {
+	o.ReadOnly = true
+	refuse := func(found int) error {
+		return fmt.Errorf("schema %d of %d: %w", found, len(o.migrations), feed.ErrReadOnly)
+	}
+	s, err := openWith(ctx, path, o, url.Values{"mode": {"ro"}}, refuse)
+	if c := codeOf(err); c == sqlite3.SQLITE_CANTOPEN || c == sqlite3.SQLITE_READONLY {
+		if _, stat := os.Stat(path); stat != nil {
+			return nil, stat
+		}
+		s, err = openWith(ctx, path, o, url.Values{"mode": {"ro"}, "immutable": {"1"}}, refuse)
+	}
+	return s, err
+}
+
+// openWith opens the reading side, and calls upgrade when the schema is not this
+// griot's.
+func openWith(ctx context.Context, path string, o Options, params url.Values, upgrade func(found int) error) (*Store, error) {
+	db, err := sql.Open("sqlite", dsn(path, o.wait, params, "query_only(1)"))
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{path: path, readOnly: o.ReadOnly, now: o.Now, readers: newReaders(db, o.traced)}
+	if err := s.check(ctx, len(o.migrations), upgrade); err != nil {
+		return nil, errors.Join(err, s.readers.close())
+	}
+	return s, nil
+}
+
+// check compares the schema with the one that this griot knows.
+func (s *Store) check(ctx context.Context, know int, upgrade func(found int) error) error {
+	found, err := s.schema(ctx)
+	switch {
+	case err != nil:
+		return err
+	case found > know:
+		return &feed.NewerStoreError{Has: found, Know: know}
+	case found < know:
+		return upgrade(found)
+	}
+	return nil
+}
+
+func (s *Store) schema(ctx context.Context) (version int, err error) {
+	c, err := s.readers.take(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer s.readers.give(c)
+	return schemaOf(c)
+}
+
+// schemaOf reads the schema's number: 0 for a store without one.
+func schemaOf(c *conn) (int, error) {
+	version, err := c.number("PRAGMA user_version")
+	if err != nil {
+		return 0, err
+	}
+	app, err := c.number("PRAGMA application_id")
+	if err != nil {
+		return 0, err
+	}
+	tables, err := c.number("SELECT count(*) FROM sqlite_schema")
+	if err != nil {
+		return 0, err
+	}
+	if app != applicationID && (version != 0 || tables != 0) {
+		return 0, fmt.Errorf("%w: another program's database", feed.ErrDamaged)
+	}
+	return int(version), nil
+}
+
+// dsn names a file for the driver, with the pragmas of each new connection.
+func dsn(path string, wait time.Duration, params url.Values, pragmas ...string) string {
+	q := url.Values{}
+	for k, v := range params {
+		q[k] = v
+	}
+	q.Add("_pragma", "busy_timeout("+strconv.FormatInt(wait.Milliseconds(), 10)+")")
+	q.Add("_pragma", "temp_store(MEMORY)")
+	for _, p := range pragmas {
+		q.Add("_pragma", p)
+	}
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: q.Encode()}
+	return u.String()
+}
+
+// exists tells whether there is a file with something in it.
+func exists(path string) bool {
+	info, err := os.Stat(path)
+	return !errors.Is(err, fs.ErrNotExist) && info != nil && info.Size() > 0
+}

@@ -1,0 +1,77 @@
+// Package store keeps sources, articles, marks and comments in one SQLite file.
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Options alters how a store is opened. The zero value is what griot uses.
+type Options struct {
+	ReadOnly bool             // never write, not even beside the file
+	Now      func() time.Time // nil: time.Now
+
+	migrations []migration   // nil: those of this griot
+	wait       time.Duration // for another program's lock; 0: lockWait
+	traced     func(query string)
+}
+
+// Store is an open store. It may be used from many goroutines at once, and by
+// several programs at once.
+type Store struct {
+	path     string
+	readOnly bool
+	now      func() time.Time
+	readers  *readers
+	writer   *writer
+}
+
+// errClosed is returned by every method of a closed store.
+var errClosed = errors.New("store is closed")
+
+// ReadOnly tells whether the store was opened for reading alone, by wish or
+// because its file or folder can't be written.
+func (s *Store) ReadOnly() bool { return s.readOnly }
+
+// Path is the store's file.
+func (s *Store) Path() string { return s.path }
+
+// Close waits for the writes that were asked for, and closes the file. Later
+// calls fail.
+func (s *Store) Close() error {
+	var wrote error
+	if s.writer != nil {
+		wrote = s.writer.close()
+	}
+	return errors.Join(s.readers.close(), wrote)
+}
+
+// read runs fn on a connection of its own, in one read transaction: all that it
+// asks is answered from one state of the store.
+func (s *Store) read(ctx context.Context, op string, fn func(*conn) error) error {
+	c, err := s.readers.take(ctx)
+	if err != nil {
+		return failed(op, err)
+	}
+	defer s.readers.give(c)
+	return failed(op, c.transaction(ctx, "BEGIN", func() error { return fn(c) }))
+}
+
+// write runs fn in a transaction of the writer, and returns when it is on the
+// disk. The reader's own words and marks come this way.
+func (s *Store) write(ctx context.Context, op string, fn func(*tx) error) error {
+	return s.submit(ctx, urgent, op, fn)
+}
+
+// writeBulk is write for what came from outside, which makes way for the reader.
+func (s *Store) writeBulk(ctx context.Context, op string, fn func(*tx) error) error {
+	return s.submit(ctx, bulk, op, fn)
+}
+
+func (s *Store) submit(ctx context.Context, l lane, op string, fn func(*tx) error) error {
+	if s.writer == nil {
+		return failed(op, errReadOnly)
+	}
+	return failed(op, s.writer.submit(ctx, l, fn))
+}

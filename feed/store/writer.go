@@ -1,0 +1,267 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"time"
+)
+
+// lane is a queue of the writer.
+type lane int
+
+const (
+	urgent lane = iota // the reader's own words and marks
+	bulk               // what came from outside
+)
+
+// groupTime is how long a transaction takes in queued bulk jobs before it commits:
+// about the longest that the reader's own words wait behind them.
+const groupTime = 40 * time.Millisecond
+
+// job is a write that somebody waits for.
+type job struct {
+	ctx  context.Context
+	run  func(*tx) error
+	done chan error // gets one value, after the commit
+}
+
+// tx is what a job writes with: the writer's connection inside a transaction.
+type tx struct {
+	*conn
+	now time.Time
+}
+
+// writer owns the only connection that writes. One goroutine takes jobs from two
+// queues and commits as many together as are waiting.
+type writer struct {
+	db     *sql.DB
+	now    func() time.Time
+	traced func(string)
+	wait   time.Duration
+
+	mu      sync.Mutex
+	wake    *sync.Cond
+	queues  [2][]*job
+	closing bool
+	ended   chan struct{}
+	result  error // of closing, valid after ended
+}
+
+func newWriter(db *sql.DB, o Options) *writer {
+	w := &writer{db: db, now: o.Now, traced: o.traced, wait: o.wait, ended: make(chan struct{})}
+	w.wake = sync.NewCond(&w.mu)
+	go w.loop()
+	return w
+}
+
+// submit queues a write and waits for the commit that holds it. A write whose
+// context ends while it is queued is not run.
+func (w *writer) submit(ctx context.Context, l lane, run func(*tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	j := &job{ctx: ctx, run: run, done: make(chan error, 1)}
+	w.mu.Lock()
+	if w.closing {
+		w.mu.Unlock()
+		return errClosed
+	}
+	w.queues[l] = append(w.queues[l], j)
+	w.wake.Signal()
+	w.mu.Unlock()
+	select {
+	case err := <-j.done:
+		return err
+	case <-ctx.Done():
+		if w.withdraw(l, j) {
+			return ctx.Err()
+		}
+		return <-j.done // it is being written: its outcome is what counts
+	}
+}
+
+// withdraw takes a job out of its queue, if it is still there.
+func (w *writer) withdraw(l lane, j *job) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for i, queued := range w.queues[l] {
+		if queued == j {
+			w.queues[l] = append(w.queues[l][:i:i], w.queues[l][i+1:]...)
+			return true
+		}
+	}
+	return false
+}
+
+// close lets the queued jobs run and ends the goroutine.
+func (w *writer) close() error {
+	w.mu.Lock()
+	w.closing = true
+	w.wake.Signal()
+	w.mu.Unlock()
+	<-w.ended
+	return w.result
+}
+
+// wait blocks until there is a job or the writer closes.
+func (w *writer) waitForJob() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for len(w.queues[urgent])+len(w.queues[bulk]) == 0 {
+		if w.closing {
+			return false
+		}
+		w.wake.Wait()
+	}
+	return true
+}
+
+// next takes a job from the queues, the urgent one first.
+func (w *writer) next(lanes ...lane) (*job, lane) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, l := range lanes {
+		for len(w.queues[l]) > 0 {
+			j := w.queues[l][0]
+			w.queues[l] = w.queues[l][1:]
+			if err := j.ctx.Err(); err != nil {
+				j.done <- err
+				continue
+			}
+			return j, l
+		}
+	}
+	return nil, 0
+}
+
+func (w *writer) loop() {
+	defer close(w.ended)
+	var c *conn
+	for w.waitForJob() {
+		var err error
+		if c == nil {
+			c, err = w.open()
+		}
+		if err == nil {
+			err = w.begin(c)
+		}
+		if err != nil {
+			w.refuse(err)
+			continue
+		}
+		w.group(c)
+	}
+	if c != nil {
+		w.result = c.close()
+	}
+	w.result = errors.Join(w.result, w.db.Close())
+}
+
+// open connects when the first write comes, so that reading never waits for it.
+func (w *writer) open() (*conn, error) {
+	raw, err := patiently(context.Background(), w.wait, func() (*sql.Conn, error) {
+		return w.db.Conn(context.Background())
+	})
+	if err != nil {
+		return nil, err
+	}
+	return newConn(raw, w.traced), nil
+}
+
+// begin takes the write lock, however long other programs' short writes follow
+// each other.
+func (w *writer) begin(c *conn) error {
+	_, err := patiently(context.Background(), w.wait, func() (int64, error) { return c.exec("BEGIN IMMEDIATE") })
+	return err
+}
+
+// refuse fails everything that is queued.
+func (w *writer) refuse(err error) {
+	for j, _ := w.next(urgent, bulk); j != nil; j, _ = w.next(urgent, bulk) {
+		j.done <- err
+	}
+}
+
+// group runs queued jobs in the transaction that has begun, each in a savepoint
+// of its own, commits, and tells those who wait.
+func (w *writer) group(c *conn) {
+	type finished struct {
+		job *job
+		err error
+	}
+	var jobs []finished
+	var lost error // the whole transaction, not one job of it
+	began := time.Now()
+	lanes := []lane{urgent, bulk}
+	for lost == nil {
+		j, l := w.next(lanes...)
+		if j == nil {
+			break
+		}
+		err := w.runJob(c, j)
+		if err.lost {
+			lost = err.error
+		}
+		jobs = append(jobs, finished{j, err.error})
+		if l == urgent || time.Since(began) > groupTime {
+			lanes = lanes[:1] // what the reader waits for is committed without more
+		}
+	}
+	if lost == nil {
+		if _, lost = c.exec("COMMIT"); lost != nil {
+			c.exec("ROLLBACK") // fails when SQLite rolled back itself; there is nothing left then
+		}
+	}
+	for _, f := range jobs {
+		if lost != nil && f.err == nil {
+			f.err = lost
+		}
+		f.job.done <- f.err
+	}
+}
+
+// outcome is how a job ended. When it is lost, so is its transaction.
+type outcome struct {
+	error
+	lost bool
+}
+
+func (w *writer) runJob(c *conn, j *job) outcome {
+	if _, err := c.exec("SAVEPOINT job"); err != nil {
+		return w.abandon(c, err)
+	}
+	if err := w.guarded(c, j); err != nil {
+		// A full disk or a broken file rolls the whole transaction back
+		// (sqlite.org/lang_transaction.html, section 3): then there is no savepoint.
+		if _, back := c.exec("ROLLBACK TO job"); back != nil {
+			return w.abandon(c, err)
+		}
+		if _, back := c.exec("RELEASE job"); back != nil {
+			return w.abandon(c, err)
+		}
+		return outcome{error: err}
+	}
+	if _, err := c.exec("RELEASE job"); err != nil {
+		return w.abandon(c, err)
+	}
+	return outcome{}
+}
+
+func (w *writer) abandon(c *conn, err error) outcome {
+	c.exec("ROLLBACK") // may have happened already
+	return outcome{error: err, lost: true}
+}
+
+// guarded turns a panic into an error: the writer serves everybody.
+func (w *writer) guarded(c *conn, j *job) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic in the writer: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return j.run(&tx{conn: c, now: w.now()})
+}
