@@ -25,6 +25,8 @@ type Env struct {
 	Width  int    // the comfortable width of an article, in cells
 	Editor string // the command of $VISUAL or $EDITOR, "" when there is none
 	Saves  string // the folder that "save" writes into
+
+	InEditor bool // a comment is begun in Editor, not in the box
 }
 
 // Pane is one part of the screen. It draws only what its size shows, and does no

@@ -1,0 +1,214 @@
+package compose
+
+import (
+	"html"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"griot/feed"
+	"griot/render/plain"
+	"griot/ui/widget"
+)
+
+// quoteRows is how much of what is answered stands above the box.
+const quoteRows = 4
+
+// View draws what is written about, the box, and the line under it.
+func (p *Pane) View() string {
+	if p.stage == closed {
+		return widget.Lines(nil, p.height)
+	}
+	pad := widget.Blank(p.left())
+	var lines []string
+	add := func(l string) {
+		if l != "" {
+			l = pad + l
+		}
+		lines = append(lines, l)
+	}
+	for _, l := range p.head() {
+		add(l)
+	}
+	for _, l := range p.box() {
+		add(l)
+	}
+	if p.height > 1 {
+		add(p.noteLine())
+	}
+	return widget.Lines(lines, p.height)
+}
+
+// box is the text as it is written, or as it will be shown.
+func (p *Pane) box() []string {
+	height := p.boxHeight()
+	if p.stage != previewing {
+		lines := strings.Split(p.area.View(), "\n")
+		for i, l := range lines {
+			lines[i] = ansi.Truncate(l, max(0, p.width-p.left()), "")
+		}
+		return lines[:min(height, len(lines))]
+	}
+	bar := p.env.Theme.Accent.Render(p.area.Prompt)
+	var lines []string
+	for i := range height {
+		line := bar
+		if at := p.preview.top + i; p.preview.ready && at < len(p.preview.lines) {
+			line += ansi.Truncate(p.preview.lines[at].Text, p.textWidth(), "")
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// head says what is written about and where the words go. What says least goes
+// first as the height gets scarce: what is answered, the headline, and last where
+// the words go.
+func (p *Pane) head() []string {
+	t, w, width := p.env.Theme, p.env.Words, p.textWidth()
+	room := max(0, p.height-2) // the box and the line under it keep a row each
+	where := widget.Phrases([]widget.Phrase{
+		{Text: p.what(), Style: t.Dim},
+		{Text: w.Say("compose.where", p.article.SourceLabel), Style: t.Dim, Glue: " · "},
+	}, width)
+	if room < len(where)+2 {
+		last := widget.Truncate(w.Say("compose.where", p.article.SourceLabel), width)
+		return []string{t.Dim.Render(last)}[:min(1, room)]
+	}
+	lines := []string{t.Strong.Render(widget.Truncate(p.article.Title, width))}
+	lines = append(lines, where...)
+	if quote := p.quote(width); len(quote) > 0 && len(lines)+len(quote)+4 <= room {
+		lines = append(append(lines, ""), quote...)
+	}
+	if p.height >= 16 {
+		lines = append([]string{""}, lines...)
+	}
+	return append(lines, "")
+}
+
+// what says what is being written.
+func (p *Pane) what() string {
+	w := p.env.Words
+	switch {
+	case p.draft.Editing != 0:
+		return w.Say("compose.what.edit")
+	case p.parent.ID != 0 && p.parent.Own:
+		return w.Say("compose.what.reply.own")
+	case p.parent.ID != 0 && p.parent.Author != "":
+		return w.Say("compose.what.reply", p.parent.Author)
+	case p.parent.ID != 0:
+		return w.Say("compose.what.reply.nobody")
+	default:
+		return w.Say("compose.what.comment")
+	}
+}
+
+// quote is the beginning of what is answered.
+func (p *Pane) quote(width int) []string {
+	if p.parent.ID == 0 {
+		return nil
+	}
+	t := p.env.Theme
+	var lines []string
+	for _, l := range widget.Wrap(gist(p.parent), max(1, width-2)) {
+		if len(lines) == quoteRows {
+			lines[quoteRows-1] = widget.Truncate(lines[quoteRows-1]+" "+widget.Ellipsis, width)
+			break
+		}
+		lines = append(lines, l)
+	}
+	for i, l := range lines {
+		lines[i] = t.Faint.Render("│ ") + t.Dim.Render(l)
+	}
+	return lines
+}
+
+// gistBytes is how much of a comment is looked at for its quotation.
+const gistBytes = 4096
+
+// gist is a comment's first words, a publisher's without their markup. It is only
+// a reminder, so it is made without a renderer.
+func gist(c feed.Comment) string {
+	body := c.Body
+	if len(body) > gistBytes {
+		body = strings.ToValidUTF8(body[:gistBytes], "")
+	}
+	if c.Own {
+		return plain.Line(body)
+	}
+	var b strings.Builder
+	inTag := false
+	for _, r := range body {
+		switch {
+		case r == '<':
+			inTag = true
+			b.WriteByte(' ')
+		case inTag:
+			inTag = r != '>'
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return plain.Line(html.UnescapeString(b.String()))
+}
+
+// noteLine is the line under the box: what became of the draft, or what went wrong.
+func (p *Pane) noteLine() string {
+	t, w := p.env.Theme, p.env.Words
+	said, style := p.note.text, t.Dim
+	if p.note.error {
+		style = t.Error
+	}
+	if p.stage == previewing && said == "" {
+		said = w.Say("compose.previewing")
+	}
+	return style.Render(widget.Truncate(said, p.textWidth()))
+}
+
+// textWidth is the width of the box.
+func (p *Pane) textWidth() int {
+	comfortable := p.env.Width
+	if comfortable <= 0 {
+		comfortable = 80
+	}
+	margin := 0
+	switch {
+	case p.width >= 60:
+		margin = 2
+	case p.width >= 24:
+		margin = 1
+	}
+	return max(1, min(comfortable, p.width-2*margin))
+}
+
+func (p *Pane) left() int { return max(0, (p.width-p.textWidth())/2) }
+
+// boxHeight is how many rows of the text are seen.
+func (p *Pane) boxHeight() int {
+	under := 1
+	if p.height <= 1 {
+		under = 0
+	}
+	return max(1, p.height-len(p.head())-under)
+}
+
+func (p *Pane) layOut() {
+	p.area.SetWidth(p.textWidth())
+	p.area.SetHeight(p.boxHeight())
+	p.preview.move(0, p.boxHeight())
+}
+
+// Cursor is where the terminal's cursor stands: in the text.
+func (p *Pane) Cursor() *tea.Cursor {
+	if p.stage != writing && p.stage != saving {
+		return nil
+	}
+	c := p.area.Cursor()
+	if c == nil {
+		return nil
+	}
+	c.X = min(c.X+p.left(), max(0, p.width-1))
+	c.Y = min(c.Y+len(p.head()), max(0, p.height-1))
+	return c
+}
