@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -19,20 +20,18 @@ func (m *model) margin() int {
 }
 
 // masthead is the first line: griot, the views with their counts or where the
-// reader is, and today's date written out.
+// reader is, and today's date written out. A low terminal has the names of the
+// columns there too.
 func (m *model) masthead() string {
-	left := m.mastheadLeft()
-	now := m.env.Now()
-	long, short := m.env.Words.Masthead(now), m.env.Words.ShortMasthead(now)
-	columns := ""
+	left, now := m.mastheadLeft(), m.env.Now()
+	ink := m.env.Theme.Plain
+	long, short := ink.Render(m.env.Words.Masthead(now)), ink.Render(m.env.Words.ShortMasthead(now))
 	if m.compact() && m.top() == onHeadlines && !m.beside() {
-		columns = m.headlines.MastheadColumns()
+		if columns := m.headlines.MastheadColumns(); columns != "" {
+			return m.bar(left, short+gap+columns, columns)
+		}
 	}
-	if columns != "" {
-		return m.bar(left, columns, "")
-	}
-	date := m.env.Theme.Strong.UnsetBold()
-	return m.bar(left, date.Render(long), date.Render(short))
+	return m.bar(left, long, short)
 }
 
 func (m *model) mastheadLeft() []string {
@@ -81,18 +80,18 @@ func (m *model) status() string {
 	right := t.Dim.Render(m.pane(m.top()).Position())
 	switch {
 	case m.notice.text != "" && m.notice.error:
-		return m.bar([]string{t.Error.Render(m.notice.text)}, right, "")
+		return m.bar([]string{t.Error.Render(m.notice.text)}, right)
 	case m.notice.text != "":
-		return m.bar([]string{t.Plain.Render(m.notice.text)}, right, "")
+		return m.bar([]string{t.Plain.Render(m.notice.text)}, right)
 	case m.running != nil:
-		return m.bar(m.progress(), right, "")
+		return m.bar(m.progress(), right)
 	}
 	var left []string
 	if n := m.headlines.Arrived(); n.N > 0 && m.top() == onHeadlines && len(m.overlays) == 0 {
 		key := m.env.Keys.Shown(keys.Headlines, keys.ShowArrived)
 		left = append(left, t.Accent.Render(m.env.Words.Say("app.arrived", n.N, key)))
 	}
-	return m.bar(append(left, m.hints()...), right, "")
+	return m.bar(append(left, m.hints()...), right)
 }
 
 // progress tells how far a refresh is.
@@ -130,43 +129,45 @@ func (m *model) hints() []string {
 	return hints
 }
 
-// bar is a line with words on the left, of which the last ones give way, and one
-// on the right, in full, else shortened, else not at all.
-func (m *model) bar(left []string, right, shorter string) string {
+// gap stands between the words of a bar.
+const gap = "   "
+
+// bar is a line with words on the left and on the right. Where there is no room
+// for both, the right is shortened first, then words on the left give way down to
+// the first three, then the right goes.
+func (m *model) bar(left []string, rights ...string) string {
 	room := m.width - 2*m.margin()
-	const gap = 3
-	for _, r := range []string{right, shorter} {
-		if need := lipgloss.Width(strings.Join(left, "   ")) + gap + lipgloss.Width(r); need <= room {
-			right = r
+	right := ""
+	for _, keep := range []int{len(left), min(3, len(left))} {
+		need := lipgloss.Width(strings.Join(left[:keep], gap)) + len(gap)
+		if i := slices.IndexFunc(rights, func(r string) bool { return r != "" && need+lipgloss.Width(r) <= room }); i >= 0 {
+			right = rights[i]
 			break
 		}
-		right = shorter
-	}
-	if right == "" || lipgloss.Width(right)+gap >= room {
-		right = ""
 	}
 	space := room
 	if right != "" {
-		space -= lipgloss.Width(right) + gap
+		space -= lipgloss.Width(right) + len(gap)
 	}
-	line := ""
-	for i, words := range left {
-		next := words
-		if i > 0 {
-			next = line + "   " + words
-		}
-		if lipgloss.Width(next) > space {
-			if i == 0 {
-				line = ansi.Truncate(words, max(0, space), "…")
-			}
-			break
-		}
-		line = next
-	}
+	line := fit(left, space)
 	pad := strings.Repeat(" ", m.margin())
 	if right == "" {
 		return pad + line
 	}
 	fill := max(0, room-lipgloss.Width(line)-lipgloss.Width(right))
 	return pad + line + strings.Repeat(" ", fill) + right
+}
+
+// fit joins as many words as there is room for; the first is cut when it alone is
+// too long.
+func fit(words []string, room int) string {
+	for n := len(words); n > 0; n-- {
+		if line := strings.Join(words[:n], gap); lipgloss.Width(line) <= room {
+			return line
+		}
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return ansi.Truncate(words[0], max(0, room), "…")
 }

@@ -120,6 +120,9 @@ type era uint64
 func newModel(o Options) *model {
 	m := &model{opts: o, env: &o.Env, lib: o.Library, stack: []screen{onHeadlines}}
 	m.headlines = headlines.New(m.env, o.Library)
+	if len(o.Scope) > 0 {
+		m.headlines.Limit(o.Scope)
+	}
 	m.reader = reader.New(m.env, o.Library)
 	m.comments = comments.New(m.env, o.Library)
 	m.compose = compose.New(m.env, o.Library)
