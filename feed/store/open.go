@@ -44,6 +44,9 @@ func open(ctx context.Context, path string, o Options) (*Store, error) {
 	if o.wait == 0 {
 		o.wait = lockWait
 	}
+	if o.settleNow == 0 {
+		o.settleNow = settleNow
+	}
 	if o.migrations == nil {
 		if o.migrations, err = migrations(); err != nil {
 			return nil, err

@@ -14,7 +14,7 @@ func (t *tx) show(source int64, shown bool) error {
 	if err != nil || n == 0 {
 		return err
 	}
-	_, err = t.settle(source, settleNow)
+	_, err = t.settle(source, t.settleNow)
 	return err
 }
 

@@ -32,16 +32,15 @@ type job struct {
 // tx is what a job writes with: the writer's connection inside a transaction.
 type tx struct {
 	*conn
-	now time.Time
+	now       time.Time
+	settleNow int
 }
 
 // writer owns the only connection that writes. One goroutine takes jobs from two
 // queues and commits as many together as are waiting.
 type writer struct {
-	db     *sql.DB
-	now    func() time.Time
-	traced func(string)
-	wait   time.Duration
+	db *sql.DB
+	o  Options
 
 	mu      sync.Mutex
 	wake    *sync.Cond
@@ -52,7 +51,7 @@ type writer struct {
 }
 
 func newWriter(db *sql.DB, o Options) *writer {
-	w := &writer{db: db, now: o.Now, traced: o.traced, wait: o.wait, ended: make(chan struct{})}
+	w := &writer{db: db, o: o, ended: make(chan struct{})}
 	w.wake = sync.NewCond(&w.mu)
 	go w.loop()
 	return w
@@ -107,7 +106,7 @@ func (w *writer) close() error {
 	return w.result
 }
 
-// wait blocks until there is a job or the writer closes.
+// waitForJob blocks until there is a job or the writer closes.
 func (w *writer) waitForJob() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -163,19 +162,19 @@ func (w *writer) loop() {
 
 // open connects when the first write comes, so that reading never waits for it.
 func (w *writer) open() (*conn, error) {
-	raw, err := patiently(context.Background(), w.wait, func() (*sql.Conn, error) {
+	raw, err := patiently(context.Background(), w.o.wait, func() (*sql.Conn, error) {
 		return w.db.Conn(context.Background())
 	})
 	if err != nil {
 		return nil, err
 	}
-	return newConn(raw, w.traced), nil
+	return newConn(raw, w.o.traced), nil
 }
 
 // begin takes the write lock, however long other programs' short writes follow
 // each other.
 func (w *writer) begin(c *conn) error {
-	_, err := patiently(context.Background(), w.wait, func() (int64, error) { return c.exec("BEGIN IMMEDIATE") })
+	_, err := patiently(context.Background(), w.o.wait, func() (int64, error) { return c.exec("BEGIN IMMEDIATE") })
 	return err
 }
 
@@ -263,5 +262,5 @@ func (w *writer) guarded(c *conn, j *job) (err error) {
 			err = fmt.Errorf("panic in the writer: %v\n%s", p, debug.Stack())
 		}
 	}()
-	return j.run(&tx{conn: c, now: w.now()})
+	return j.run(&tx{conn: c, now: w.o.Now(), settleNow: w.o.settleNow})
 }
