@@ -38,7 +38,7 @@ const threshold = 3.0
 // Read reads a text. Seen is when it was read, which dates its counts and, where
 // the page itself bears no date, words like "2 hours ago".
 func Read(text string, seen time.Time) Page {
-	lines := readLines(text)
+	lines := unwrap(readLines(text))
 	if len(lines) == 0 {
 		return Page{}
 	}
@@ -145,9 +145,11 @@ func (p *page) article() Page {
 func (p *page) bodyLines() []line {
 	var body []line
 	for _, i := range p.head.kept {
-		body = append(body, p.lines[i])
+		l := p.lines[i]
+		l.lead = true
+		body = append(body, l)
 	}
-	started := len(body) > 0
+	started := false
 	for i := p.head.end; i < p.tail.start; i++ {
 		l := p.lines[i]
 		if p.tail.dropped[i] || inline.MatchString(l.text) {
@@ -177,18 +179,11 @@ func (p *page) plainText() Page {
 	if len(rest) > 0 && isRule(rest[0].text) && rest[0].gap == 0 {
 		rest = rest[1:] // the line that underlines the title
 	}
-	wrapped := len(rest) > 0 && rest[0].gap == 0 && !rest[0].heads(first)
-	if first.length() > maxTitle || wrapped && first.length() > 50 {
+	if first.length() > maxTitle {
 		title, rest = firstSentence(first.text), p.lines
 	}
 	title = strings.TrimSpace(strings.TrimLeft(title, "#"))
 	return Page{Title: title, Language: p.language, Content: composer{}.html(rest)}
-}
-
-// heads tells whether l may be the first line under a title, and is not the rest
-// of it: a title ends where its line does.
-func (l line) heads(title line) bool {
-	return title.length() < 60 && (capital(l.text) || title.ended()) || isRule(l.text)
 }
 
 // firstSentence is the first sentence of a paragraph, or what fits of it.

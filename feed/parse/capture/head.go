@@ -39,8 +39,8 @@ type mention struct {
 	hasViews    bool
 	comments    int64
 	hasComments bool
-	date        feed.Date
-	dateAlone   bool // nothing else is in the line
+	date, other feed.Date // the publication, and an update if both are given
+	dateAlone   bool      // nothing else is in the line
 	updating    bool
 	minutes     bool // a reading time
 	rest        string
@@ -78,7 +78,9 @@ func (p *page) mention(l line) mention {
 		// One line may give both dates; the first publication counts.
 		if d2, at2, ok := findDate(s, p.language); ok {
 			if m.updating {
-				m.date, m.updating = d2, false
+				m.date, m.other, m.updating = d2, d, false
+			} else {
+				m.other = d2
 			}
 			s = at2.cut(s)
 		}
@@ -100,6 +102,9 @@ func (p *page) mention(l line) mention {
 	m.dateAlone = m.date.Known() && residue(m.rest)
 	return m
 }
+
+// slogan tells what a newspaper says of itself under its name.
+var slogan = regexp.MustCompile(`\b(?:actualites?|infos?|informations?|news|journal|newspaper|quotidien|daily|weekly|hebdomadaire|since|depuis|fonde|founded|en temps reel|premier site|voice of|voix d[eu]|portail)\b`)
 
 // residue tells whether nothing but small words is left of a line.
 func residue(rest string) bool {
@@ -297,10 +302,13 @@ func (p *page) findTitle(said []mention) int {
 		if strings.HasSuffix(l.text, ".") {
 			s -= 2
 		}
+		if l.words <= 12 && slogan.MatchString(l.key) {
+			s -= 3
+		}
 		if l.length() > 220 {
 			s -= 4
 		}
-		if s > top || s == top && said[i].rest != "" && s < 6 && l.words > 2 && best < i && !p.nearer(best, i, said) {
+		if s > top {
 			best, top = i, s
 		}
 	}
@@ -310,25 +318,22 @@ func (p *page) findTitle(said []mention) int {
 	return best
 }
 
-// nearer tells whether a is at least as near to the byline as b.
-func (p *page) nearer(a, b int, said []mention) bool {
-	return p.besideByline(a, said) >= p.besideByline(b, said) && p.besideByline(a, said) > 0
-}
-
 // besideByline weighs how near a line stands to the byline.
 func (p *page) besideByline(i int, said []mention) float64 {
 	bylineAt := func(j int) bool {
 		return j >= 0 && j < len(said) && (said[j].byline || said[j].hasViews) && p.lines[j].words <= 20
 	}
 	switch {
-	case bylineAt(i + 1):
+	case bylineAt(i + 1), bylineAt(i + 2): // a standfirst may stand between them
 		return 4
-	case bylineAt(i + 2):
+	case bylineAt(i + 3):
 		return 3
-	case bylineAt(i+3) || bylineAt(i-1):
+	case bylineAt(i - 1):
+		return 2
+	case i > 1 && i+1 < len(said) && said[i+1].dateAlone:
 		return 2
 	}
-	return 0
+	return 0.01 * float64(i) // else the last one is nearest to the text
 }
 
 // settleHead fills the head in, once its headline is known.
@@ -409,6 +414,9 @@ func (p *page) takeByline(h *head, m mention, l line) {
 		h.updated = m.date
 	case !m.updating && !h.published.Known():
 		h.published = m.date
+		if m.other.Known() && !h.updated.Known() {
+			h.updated = m.other
+		}
 	}
 	if h.author != "" {
 		return

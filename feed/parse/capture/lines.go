@@ -17,6 +17,7 @@ type line struct {
 	words  int    // of key
 	indent int    // blanks before it
 	gap    int    // blank lines before it
+	lead   bool   // a standfirst, and never a heading
 }
 
 // maxKey is the longest text that is folded; what is longer is prose, and no
@@ -36,16 +37,22 @@ func readLines(text string) []line {
 			continue
 		}
 		l := line{text: trimmed, indent: indentation(raw), gap: gap}
-		if len(trimmed) <= maxKey {
-			l.key = fold(trimmed)
-			l.words = strings.Count(l.key, " ") + 1
-		} else {
-			l.words = strings.Count(trimmed, " ") + 1
-		}
+		l.measure()
 		lines = append(lines, l)
 		gap = 0
 	}
 	return lines
+}
+
+// measure sets what follows from the text.
+func (l *line) measure() {
+	if len(l.text) <= maxKey {
+		l.key = fold(l.text)
+		l.words = strings.Count(l.key, " ") + 1
+		return
+	}
+	l.key = ""
+	l.words = strings.Count(l.text, " ") + 1
 }
 
 func indentation(raw string) int {

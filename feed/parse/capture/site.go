@@ -128,7 +128,28 @@ func (p *page) findSite() string {
 			best = name
 		}
 	}
+	// "By Lena Ford, North Bank Times"
+	if name, of, ok := cutLast(h.author, best); ok {
+		h.author = name
+		if shouted(best) {
+			best = of
+		}
+	}
 	return best
+}
+
+// cutLast takes a site's name off the end of an author's.
+func cutLast(author, site string) (name, of string, ok bool) {
+	if site == "" || len(author) <= len(site)+2 || !strings.EqualFold(author[len(author)-len(site):], site) {
+		return "", "", false
+	}
+	of = author[len(author)-len(site):]
+	rest := strings.TrimRight(author[:len(author)-len(site)], edges)
+	for _, small := range []string{" pour", " for", " de", " of", " from", " at"} {
+		rest = strings.TrimSuffix(rest, small)
+	}
+	rest = strings.TrimRight(rest, edges)
+	return rest, of, rest != "" && rest != author[:len(author)-len(site)]
 }
 
 // considerLine offers what a line above the headline may say of the site.

@@ -1,0 +1,119 @@
+package capture
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// unwrap makes one line of each that was broken because the next word had no
+// room, so that every line is a paragraph, an item or a title again.
+func unwrap(lines []line) []line {
+	width := wrapWidth(lines)
+	out := make([]line, 0, len(lines))
+	verbatim := false // in a group that was set with blanks
+	for i, l := range lines {
+		if l.gap > 0 || i == 0 {
+			verbatim = set(lines[i:])
+		}
+		if i > 0 && l.gap == 0 && !verbatim && goesOn(lines[i-1], l, width) {
+			last := &out[len(out)-1]
+			last.join(l.text)
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// join appends what goes on in a line.
+func (l *line) join(more string) {
+	l.text += " " + more
+	l.measure()
+}
+
+// goesOn tells whether b is the rest of a line that was broken at width: a word
+// had no room, or the sentence runs on.
+func goesOn(a, b line, width int) bool {
+	if _, mark := b.item(); mark != 0 || isRule(a.text) || isRule(b.text) {
+		return false
+	}
+	if n, _ := b.numbered(); n != 0 {
+		return false
+	}
+	if _, mark := a.item(); mark != 0 && b.indent > a.indent {
+		return true
+	}
+	if continues(a.text, b.text) && a.words >= 3 && (width > 0 || a.length() >= 45) {
+		return true
+	}
+	if width == 0 || bylineWord.MatchString(b.text) && b.words < 14 {
+		return false
+	}
+	word, _, _ := strings.Cut(b.text, " ")
+	return a.length()+1+utf8.RuneCountInString(word) > width
+}
+
+// continues tells whether a sentence runs on from one line into the next.
+func continues(a, b string) bool {
+	if strings.HasSuffix(a, ",") || strings.HasSuffix(a, "(") {
+		return true
+	}
+	return !capital(b) && opening(b) != 0 && !strings.HasSuffix(a, ".") && !strings.HasSuffix(a, ":")
+}
+
+// enough lines of about one width show that a text was broken at it.
+const enough = 4
+
+// wrapWidth is the width at which the lines of a text were broken, or 0 when each
+// of its lines is a paragraph of its own.
+func wrapWidth(lines []line) int {
+	var inner []int
+	for i, l := range lines {
+		if i+1 < len(lines) && lines[i+1].gap == 0 && l.length() >= 40 {
+			inner = append(inner, l.length())
+		}
+	}
+	if len(inner) == 0 {
+		return 0
+	}
+	slices.Sort(inner)
+	width := inner[len(inner)-1]
+	if len(inner) >= 10 {
+		width = inner[len(inner)*9/10]
+	}
+	if width < 50 || width > 140 {
+		return 0
+	}
+	near, wider := 0, 0
+	for _, n := range inner {
+		if n >= width-20 {
+			near++
+		}
+	}
+	for _, l := range lines {
+		if l.length() > width+12 {
+			wider++
+		}
+	}
+	if near < enough || near*2 < len(inner) || wider*5 > len(lines) {
+		return 0
+	}
+	return width
+}
+
+// set tells whether the group of lines that begins here was set with blanks:
+// code, a table.
+func set(lines []line) bool {
+	n, found := 0, 0
+	for i, l := range lines {
+		if i > 0 && l.gap > 0 {
+			break
+		}
+		n++
+		if l.indent >= 4 || strings.Contains(l.text, "   ") || strings.Contains(l.text, "\t") {
+			found++
+		}
+	}
+	return n >= 2 && found*3 >= n*2
+}
