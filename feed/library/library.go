@@ -28,7 +28,7 @@ type Library struct {
 	perHost int
 
 	offline atomic.Bool
-	visited atomic.Bool // something was read in passing: Close tidies up
+	visited atomic.Bool // something was only opened: Close tidies up
 
 	running context.Context // ends when the library closes
 	stop    context.CancelFunc

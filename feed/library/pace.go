@@ -18,6 +18,7 @@ const (
 	share   = 2 << 10                // bytes a second that each of several transfers should get
 	trickle = 256                    // bytes a second below which nothing is moving
 	beat    = time.Second            // how often the link is measured
+	steady  = 3                      // beats after which a link is no longer taken for slow
 )
 
 // pace decides how many requests may be on their way at once. It starts with few
@@ -26,6 +27,7 @@ const (
 type pace struct {
 	width int // how many may be on their way
 	bound int // how many the link can carry
+	clear int // beats since the link was last too slow for all
 
 	answers int // since the last measure
 	grown   int // the width at the last measure
@@ -72,9 +74,11 @@ func (p *pace) measure(now time.Time, moved int64, running int) {
 		p.width, p.bound = min(p.width+leastWidth, mostWidth), mostWidth
 	case m.answers < running/4 && rate < share*int64(running):
 		// They share a slow link: fewer at once, so that some come to their end.
-		p.bound = int(min(max(rate/share, leastWidth), mostWidth))
+		p.bound, p.clear = int(min(max(rate/share, leastWidth), mostWidth)), 0
 	default:
-		p.bound = mostWidth
+		if p.clear++; p.clear >= steady {
+			p.bound = mostWidth
+		}
 		if p.width > p.grown && !m.above(p.last) {
 			p.width = p.grown // the last step was for nothing
 		}

@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"griot/feed"
 )
 
@@ -89,6 +91,9 @@ func (l *Library) stamped(ctx context.Context) error {
 	return l.store.SetState(ctx, stateUrls, stamp)
 }
 
+// atOnce is how many small writes wait for one commit.
+const atOnce = 64
+
 // agree makes the store follow what is listed, and nothing else.
 func (l *Library) agree(ctx context.Context, listed []feed.Source) error {
 	stored, err := l.store.Sources(ctx)
@@ -99,6 +104,8 @@ func (l *Library) agree(ctx context.Context, listed []feed.Source) error {
 	for _, s := range stored {
 		at[s.Address] = s
 	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
 	for _, s := range listed {
 		old, known := at[s.Address]
 		delete(at, s.Address)
@@ -108,19 +115,21 @@ func (l *Library) agree(ctx context.Context, listed []feed.Source) error {
 		if known {
 			s.Kind = old.Kind
 		}
-		if _, err := l.store.Follow(ctx, s); err != nil {
-			return fmt.Errorf("follow %s: %w", s.Address, err)
-		}
+		group.Go(func() error {
+			_, err := l.store.Follow(ctx, s)
+			return err
+		})
 	}
 	for _, s := range at {
 		if s.Standing != feed.Followed || s.Kind == feed.KindSample {
 			continue
 		}
-		if _, err := l.store.SetStanding(ctx, s.ID, feed.Hidden); err != nil {
+		group.Go(func() error {
+			_, err := l.store.SetStanding(ctx, s.ID, feed.Hidden)
 			return err
-		}
+		})
 	}
-	return nil
+	return group.Wait()
 }
 
 // Kept lists the lines of the urls file that griot keeps and does not read:
