@@ -109,11 +109,12 @@ func asciiHost(u *url.URL) (string, bool) {
 }
 
 // mailLink keeps the addresses, the subject and the body: other fields can
-// attach files or copy others in, in some mail programs.
+// attach files or copy others in, in some mail programs. A mail without an address
+// has a subject or a body at least (RFC 6068, section 2).
 func mailLink(u *url.URL) (string, bool) {
 	to := escape(u.Opaque)
 	name, domain, ok := strings.Cut(to, "@")
-	if !ok || name == "" || domain == "" || name[0] == '-' || strings.HasPrefix(name, "%2D") || strings.HasPrefix(name, "%2d") {
+	if to != "" && (!ok || name == "" || domain == "" || name[0] == '-' || strings.HasPrefix(name, "%2D") || strings.HasPrefix(name, "%2d")) {
 		return "", false
 	}
 	var fields []string
@@ -122,6 +123,9 @@ func mailLink(u *url.URL) (string, bool) {
 		if k := strings.ToLower(key); k == "subject" || k == "body" {
 			fields = append(fields, escape(field))
 		}
+	}
+	if to == "" && (len(fields) == 0 || u.Path != "" || u.Host != "") {
+		return "", false
 	}
 	link := "mailto:" + to
 	if len(fields) > 0 {

@@ -45,6 +45,7 @@ func tables() []map[ID]phrase {
 		sayReader(),
 		sayComments(),
 		sayCompose(),
+		sayShare(),
 		saySources(),
 		sayOverlays(),
 		sayKeys(),

@@ -2,5 +2,41 @@ package text
 
 // sayReader holds what the article says.
 func sayReader() map[ID]phrase {
-	return map[ID]phrase{}
+	return map[ID]phrase{
+		"reader.ordinal": both("%d of %d", "%d sur %d"),
+
+		"reader.by":      both("By %s", "Par %s"),
+		"reader.views":   counted("%d view", "%d views", "%d vue", "%d vues"),
+		"reader.opens":   counted("opened once", "opened %d times", "ouvert %d fois", "ouvert %d fois"),
+		"reader.minutes": both("%d min", "%d min"),
+		"reader.starred": both("starred", "en favori"),
+		"reader.empty":   both("No text came with this article.", "Cet article est venu sans texte."),
+
+		"reader.space":     both("space", "espace"),
+		"reader.next.none": both("Nothing unread further down.", "Plus rien de non lu en dessous."),
+
+		"reader.comments":           both("Comments", "Commentaires"),
+		"reader.comments.first":     both("Be the first to comment.", "Soyez le premier à commenter."),
+		"reader.comments.write":     both("Write one.", "Écrivez-en un."),
+		"reader.comments.kept":      both("kept on this computer, not sent to %s", "gardé sur cet ordinateur, non envoyé à %s"),
+		"reader.comments.more":      both("%d more", "%d de plus"),
+		"reader.comments.more.here": both("%d more, %d of them here", "%d de plus, dont %d ici"),
+		"reader.comments.elsewhere": counted(
+			"The publisher has %d; it is not here yet.", "The publisher has %d; none is here yet.",
+			"L’éditeur en a %d\u202f; il n’est pas encore ici.", "L’éditeur en a %d\u202f; aucun n’est encore ici."),
+
+		"reader.top":     both("Top", "Début"),
+		"reader.end":     both("End", "Fin"),
+		"reader.percent": both("%d%%", "%d\u202f%%"),
+
+		"reader.links.none":  both("There is no link in this article.", "Il n’y a pas de lien dans cet article."),
+		"reader.link.none":   both("There is no link %d here.", "Il n’y a pas de lien %d ici."),
+		"reader.link.number": both("link %s", "lien %s"),
+		"reader.copied":      both("Copied: %s", "Copié\u00a0: %s"),
+
+		"reader.find.count":   both("%d/%d", "%d/%d"),
+		"reader.find.looking": both("looking…", "recherche…"),
+		"reader.find.nothing": both("not found", "introuvable"),
+		"reader.find.none":    both("“%s” is not in the text.", "«\u00a0%s\u00a0» n’est pas dans le texte."),
+	}
 }

@@ -179,7 +179,7 @@ func (p *Pane) write() tea.Cmd {
 
 func (p *Pane) browse() tea.Cmd {
 	if p.shown.Link == "" {
-		return p.fault("reader.link.of.none")
+		return fault(p.env.Words.Say("headlines.link.none"))
 	}
 	return pane.Send(pane.OpenAddress{URL: p.shown.Link})
 }
@@ -190,7 +190,7 @@ func (p *Pane) copyAddress() tea.Cmd {
 		url = p.links.all[p.links.at].url
 	}
 	if url == "" {
-		return p.fault("reader.link.of.none")
+		return fault(p.env.Words.Say("headlines.link.none"))
 	}
 	return pane.Send(pane.CopyText{Text: url, Said: p.env.Words.Say("reader.copied", url)})
 }
@@ -205,7 +205,7 @@ func (p *Pane) contact() tea.Cmd {
 			return pane.Send(pane.OpenAddress{URL: to})
 		}
 	}
-	return p.fault("reader.contact.none", p.shown.SourceLabel)
+	return fault(p.env.Words.Say("headlines.contact.none", p.shown.SourceLabel))
 }
 
 // mailto makes an address that can be opened of a contact, which may be one or an

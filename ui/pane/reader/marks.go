@@ -7,7 +7,6 @@ import (
 
 	"griot/feed"
 	"griot/ui/pane"
-	"griot/ui/text"
 )
 
 // markFailed says that a mark could not be stored; the pane showed it already.
@@ -21,9 +20,9 @@ type markFailed struct {
 // by the command.
 func (p *Pane) toggleRead() tea.Cmd {
 	read := !p.shown.Read
-	said := text.ID("reader.marked.unread")
+	said := p.env.Words.Say("headlines.marked.unread", 1)
 	if read {
-		said = "reader.marked.read"
+		said = p.env.Words.Say("headlines.marked.read", 1)
 	}
 	lib, ids, stay := p.lib, p.ids(), p.query.Visit
 	return p.mark(said,
@@ -34,9 +33,9 @@ func (p *Pane) toggleRead() tea.Cmd {
 // toggleStar gives the article its star, or takes it.
 func (p *Pane) toggleStar() tea.Cmd {
 	on := !p.shown.Starred
-	said := text.ID("reader.unstarred")
+	said := p.env.Words.Say("headlines.unstarred")
 	if on {
-		said = "reader.star.given"
+		said = p.env.Words.Say("headlines.starred")
 	}
 	lib, ids := p.lib, p.ids()
 	return p.mark(said,
@@ -45,17 +44,17 @@ func (p *Pane) toggleStar() tea.Cmd {
 }
 
 // mark shows a mark and returns the command that stores it.
-func (p *Pane) mark(said text.ID, set func(h *feed.Headline, done bool), store func(context.Context) (feed.Act, error)) tea.Cmd {
+func (p *Pane) mark(said string, set func(h *feed.Headline, done bool), store func(context.Context) (feed.Act, error)) tea.Cmd {
 	set(&p.shown, true)
 	p.setHead()
-	visit, words := p.visit.n, p.env.Words.Say(said)
+	visit := p.visit.n
 	ctx := context.WithoutCancel(p.env.Ctx) // begun, it is finished, also when griot is left
 	return func() tea.Msg {
 		act, err := store(ctx)
 		if err != nil {
 			return markFailed{visit: visit, undo: func(h *feed.Headline) { set(h, false) }, err: err}
 		}
-		return pane.Did{Act: act, Said: words}
+		return pane.Did{Act: act, Said: said}
 	}
 }
 
@@ -68,6 +67,4 @@ func (p *Pane) markFailed(msg markFailed) tea.Cmd {
 }
 
 // fault says why a key could not do its work.
-func (p *Pane) fault(id text.ID, args ...any) tea.Cmd {
-	return pane.Send(pane.Say{Text: p.env.Words.Say(id, args...), Error: true})
-}
+func fault(why string) tea.Cmd { return pane.Send(pane.Say{Text: why, Error: true}) }

@@ -28,7 +28,7 @@ func (p *Pane) threadRows(s *sheet) []row {
 	rows := []row{rowOf(t.Strong.Render(widget.Truncate(heading, s.look.Width)))}
 	if len(p.tail.voices) == 0 {
 		if total > 0 {
-			for _, l := range widget.Wrap(w.Say("reader.comments.elsewhere", total, p.shown.SourceLabel), s.look.Width) {
+			for _, l := range widget.Wrap(w.Say("reader.comments.elsewhere", total), s.look.Width) {
 				rows = append(rows, rowOf(t.Dim.Render(l)))
 			}
 		}
