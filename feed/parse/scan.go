@@ -48,8 +48,14 @@ type outline struct {
 // or an attribute is not taken for one.
 func scan(src []byte, at int) outline {
 	s := scanner{outline: outline{src: src}, i: at}
-	s.sound = s.run()
+	s.sound = s.run() && !entriesBehind(src[s.i:])
 	return s.outline
+}
+
+// entriesBehind tells whether more entries follow the end of the root, which came
+// too early then.
+func entriesBehind(rest []byte) bool {
+	return bytes.Contains(rest, []byte("<item")) || bytes.Contains(rest, []byte("<entry"))
 }
 
 // scanner is the state of scan.
