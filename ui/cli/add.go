@@ -17,7 +17,6 @@ func (p *program) add() *cobra.Command {
 		Args:  between(1, -1),
 		RunE: func(cmd *cobra.Command, refs []string) error {
 			ctx := cmd.Context()
-			ctx := cmd.Context()
 			lib, err := p.library(ctx)
 			if err != nil {
 				return err

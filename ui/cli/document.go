@@ -4,49 +4,41 @@ import (
 	"context"
 	"net"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"griot/feed"
 	"griot/feed/fetch"
+	"griot/feed/library"
 	"griot/feed/parse"
 )
 
 // document reads exactly what is named, a URL, a file, a folder or standard input,
 // and stores nothing. base, when given, is what relative addresses are relative to.
 func (p *program) document(ctx context.Context, ref, base string) (feed.Document, error) {
+	address, kind := library.Resolve(ref)
 	switch {
-	case ref == "-":
+	case kind == feed.KindInput:
 		response, err := fetch.Input(p.system.In)
 		return p.parsed(response, err, ref, base)
-	case isAddress(ref):
-		return p.page(ctx, ref, base)
-	case isFolder(ref):
-		return p.folder(ctx, ref, base)
-	case isThere(ref) || !isHost(ref):
-		path, err := filepath.Abs(ref)
-		if err != nil {
-			return feed.Document{}, err
-		}
-		response, err := fetch.File(path)
+	case kind == feed.KindFolder:
+		return p.folder(ctx, ref, address, base)
+	case kind == feed.KindFile:
+		response, err := fetch.File(address)
 		return p.parsed(response, err, ref, base)
-	default:
-		return p.page(ctx, "https://"+ref, base)
+	case address == "":
+		return feed.Document{}, about{ref, feed.Fail(feed.FailedAddress, nil)}
 	}
-}
-
-func (p *program) page(ctx context.Context, address, base string) (feed.Document, error) {
-	response, err := p.network().Get(ctx, feed.Request{URL: address, Accept: feed.AcceptFeed})
-	return p.parsed(response, err, address, base)
+	ask := feed.Request{URL: address, Accept: feed.AcceptFeed}
+	if u, err := url.Parse(ref); err == nil {
+		ask.User = u.User
+	}
+	response, err := p.network().Get(ctx, ask)
+	return p.parsed(response, err, ref, base)
 }
 
 // folder reads a folder's files as one document.
-func (p *program) folder(ctx context.Context, ref, base string) (feed.Document, error) {
-	path, err := filepath.Abs(ref)
-	if err != nil {
-		return feed.Document{}, err
-	}
+func (p *program) folder(ctx context.Context, ref, path, base string) (feed.Document, error) {
 	files, err := fetch.Folder(path)
 	if err != nil {
 		return feed.Document{}, about{ref, err}
@@ -87,11 +79,6 @@ func (p *program) parsed(response *feed.Response, err error, ref, base string) (
 		return feed.Document{}, about{ref, err}
 	}
 	return document, nil
-}
-
-func isFolder(ref string) bool {
-	info, err := os.Stat(ref)
-	return err == nil && info.IsDir()
 }
 
 // isHost tells whether something without a scheme begins with the name of a host:

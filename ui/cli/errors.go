@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -63,6 +64,9 @@ func (p *program) explain(err error) string {
 	}
 	if e, ok := errors.AsType[about](err); ok {
 		if f, ok := errors.AsType[*feed.Failure](e.err); ok {
+			if f.Kind == feed.FailedNoHost && !strings.Contains(e.label, "://") {
+				return p.words.Say("cli.neither", p.words.Quote(e.label))
+			}
 			return p.words.Failure(f, e.label)
 		}
 		return p.words.Error(e.err)

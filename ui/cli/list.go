@@ -108,11 +108,12 @@ func (p *program) headlines(ctx context.Context, lib *library.Library, q feed.Qu
 	err := eachPage(ctx, lib, q, limit, func(page []feed.Headline) error {
 		table := p.tableOf(page)
 		if terminal {
+			table.include(p.titles())
 			table.fit(width)
-		}
-		if terminal && wrote == 0 {
-			if err := p.print(table.line(p.titles())); err != nil {
-				return err
+			if wrote == 0 {
+				if err := p.print(table.line(p.titles())); err != nil {
+					return err
+				}
 			}
 		}
 		for _, h := range page {
@@ -162,21 +163,21 @@ func (p *program) titles() row {
 // width is written as long as it is.
 type table struct{ id, date, views, comments, title, source int }
 
-// tableOf makes the columns as wide as their widest value or title. The title
-// comes last but for the source, so that its length moves no other column.
+// tableOf makes the columns as wide as their widest value. The headline comes last
+// but for the source, so that its length moves no other column.
 func (p *program) tableOf(page []feed.Headline) table {
-	t := table{}
-	widen := func(r row) {
-		t.id = max(t.id, ansi.StringWidth(r.id))
-		t.date = max(t.date, ansi.StringWidth(r.date))
-		t.views = max(t.views, ansi.StringWidth(r.views))
-		t.comments = max(t.comments, ansi.StringWidth(r.comments))
-	}
-	widen(p.titles())
+	var t table
 	for _, h := range page {
-		widen(p.rowOf(h))
+		t.include(p.rowOf(h))
 	}
 	return t
+}
+
+func (t *table) include(r row) {
+	t.id = max(t.id, ansi.StringWidth(r.id))
+	t.date = max(t.date, ansi.StringWidth(r.date))
+	t.views = max(t.views, ansi.StringWidth(r.views))
+	t.comments = max(t.comments, ansi.StringWidth(r.comments))
 }
 
 // fit gives title and source what is left of a terminal's width.

@@ -26,6 +26,7 @@ func (p *program) root() *cobra.Command {
 		PersistentPreRun:  func(cmd *cobra.Command, _ []string) { p.warn(cmd) },
 		RunE:              p.read,
 	}
+	root.SuggestionsMinimumDistance = 2
 	root.SetOut(p.out)
 	root.SetErr(p.system.Err)
 	root.SetFlagErrorFunc(flagError)

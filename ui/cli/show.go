@@ -82,7 +82,8 @@ func (p *program) present(ctx context.Context, readings []reading, o showOptions
 // address, else what lies at the address or the path, else an article by the start
 // of its headline. Of a document it is the first article, or all of them.
 func (p *program) readings(ctx context.Context, ref string, all bool) ([]reading, error) {
-	document := ref == "-" || isThere(ref) && !isNumber(ref)
+	_, kind := library.Resolve(ref)
+	document := kind.Local() && !isNumber(ref)
 	if !document && !(all && isAddress(ref)) {
 		lib, err := p.library(ctx)
 		if err != nil {

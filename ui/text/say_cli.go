@@ -12,6 +12,8 @@ func sayCLI() map[ID]phrase {
 		"cli.source.none":  both("You don’t follow %s; griot sources shows what you follow.", "Vous ne suivez pas %s\u202f; griot sources montre ce que vous suivez."),
 		"cli.source.many":  both("%s is the start of several names; give the address of the source, griot sources shows it.", "%s est le début de plusieurs noms\u202f; donnez l’adresse de la source, griot sources la montre."),
 
+		"cli.neither": both("There is no file %s, and no host of that name; check the spelling.", "Il n’y a ni fichier %s, ni serveur de ce nom\u202f; vérifiez l’orthographe."),
+
 		"cli.add.done":      counted("Following %s: %d article.", "Following %s: %d articles.", "Vous suivez %s\u00a0: %d article.", "Vous suivez %s\u00a0: %d articles."),
 		"cli.add.done.cost": counted("Following %s: %d article, %s.", "Following %s: %d articles, %s.", "Vous suivez %s\u00a0: %d article, %s.", "Vous suivez %s\u00a0: %d articles, %s."),
 		"cli.add.already":   both("You follow %s already.", "Vous suivez déjà %s."),
