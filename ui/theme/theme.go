@@ -31,12 +31,12 @@ type palette struct{ accent, own, strong, dim, faint, rule, selected, failed str
 
 var (
 	onDark = palette{
-		accent: "#e0a83c", own: "#7fb3a6", strong: "#f4efe3",
-		dim: "#9a9283", faint: "#7a7264", rule: "#4a4439", selected: "#3a3226", failed: "#e07a5f",
+		accent: "#e0a83c", own: "#7fb3a6", strong: "#f3efe3",
+		dim: "#9a9283", faint: "#7c6f66", rule: "#4a4439", selected: "#3a3126", failed: "#e07a5f",
 	}
 	onLight = palette{
 		accent: "#8a5600", own: "#2f7366", strong: "#14110c",
-		dim: "#6a6355", faint: "#8a8270", rule: "#cdc4b0", selected: "#ecdcb6", failed: "#a33a1e",
+		dim: "#6a6355", faint: "#8a8274", rule: "#c2c2b0", selected: "#ecdcc4", failed: "#a33a1e",
 	}
 )
 
