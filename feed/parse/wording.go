@@ -176,7 +176,7 @@ func body(s string, kind textKind, base string) string {
 	case kind == kindGuess && strings.IndexByte(s, '<') < 0 && strings.Contains(s, "\n"):
 		s = paragraphs(html.UnescapeString(s), false)
 	}
-	return clean.HTML(s, base)
+	return strings.TrimSpace(clean.HTML(s, base))
 }
 
 // paragraphs makes HTML of plain text: blank lines divide paragraphs, addresses
