@@ -96,44 +96,11 @@ func environment(t testing.TB, language text.Language) *pane.Env {
 	}
 }
 
-// summit is the article that griot began with.
-func summit() feed.Article {
-	h := feed.Headline{
-		ID: 4, Source: 1, SourceLabel: "Malijet", Title: "À Bamako, la Confédération du Sahel dresse son bilan",
-		Author: "Malijet", Link: "https://malijet.example/bilan", Published: feed.Day(2026, 2, 21),
-		Views: feed.CountOf(1953, feed.OriginText, clock), Comments: feed.CountOf(0, feed.OriginText, clock), Opens: 1,
-	}
-	return feed.Article{Headline: h, Contact: "contact@malijet.example", Content: `<p>Dix-sept mois après la rencontre fondatrice de Niamey, les chefs d’État du Sahel se retrouvent au bord du Niger pour leur deuxième session. Deux jours durant, Bamako tient la plume de la Confédération.</p>
-<h2>Ce que le président sortant met sur la table</h2>
-<p>Assimi Goïta rend compte de son mandat. Trois chantiers reviennent dans tous les couloirs&nbsp;:</p>
-<ul><li>Sécurité&nbsp;: des renseignements et des moyens aériens mis en commun</li><li>Diplomatie&nbsp;: une seule voix au dehors, celle de la souveraineté</li><li>Intégration&nbsp;: des frontières que l’on passe plus librement qu’hier</li></ul>
-<h2>Qui prendra la suite&nbsp;?</h2>
-<p>Deux noms circulent, Ibrahim Traoré et Abdourahamane Tiani. Les textes de la Confédération prévoient une <a href="https://malijet.example/textes">présidence d’un an</a>.</p>
-<p>Z. T./Malijet</p>`}
-}
-
 func newLibrary() *library {
-	a := summit()
 	return &library{
-		articles: map[feed.ArticleID]feed.Article{a.ID: a},
-		threads:  map[feed.ArticleID]feed.Thread{},
+		articles: map[feed.ArticleID]feed.Article{4: summit(), 7: ferry()},
+		threads:  map[feed.ArticleID]feed.Thread{7: quay()},
 		next:     feed.Headline{ID: 5, Title: "Le fleuve remonte à Mopti, les piroguiers reprennent la ligne"},
-	}
-}
-
-// long is an article of about so many bytes, with a link in each tenth paragraph.
-func long(id feed.ArticleID, size int) feed.Article {
-	var b strings.Builder
-	for i := 0; b.Len() < size; i++ {
-		fmt.Fprintf(&b, "<p>Paragraph number %d. %s", i, strings.Repeat("The river carries the news from town to town. ", 4))
-		if i%10 == 0 {
-			fmt.Fprintf(&b, `<a href="https://example.org/%d">See stone %d</a>.`, i, i)
-		}
-		b.WriteString("</p>\n")
-	}
-	return feed.Article{
-		Headline: feed.Headline{ID: id, Title: "A long one", SourceLabel: "Harbour Courier"},
-		Content:  b.String(),
 	}
 }
 

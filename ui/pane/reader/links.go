@@ -30,7 +30,7 @@ type links struct {
 	typed  uint64 // counts digits, so that a pause is known for one
 }
 
-// link is one address that can be opened. Spans of the text name it by its index.
+// link is one address that can be opened.
 type link struct {
 	number int // 0: not numbered
 	url    string
@@ -38,6 +38,9 @@ type link struct {
 	note   string
 	block  int // of the document; one behind the last when it stands in the tail
 }
+
+// linkOf is the index of the link that stands in a span.
+func linkOf(s render.Span) int { return s.Link - 1 }
 
 // digitsDue says that a number was typed a while ago.
 type digitsDue struct{ typed uint64 }
@@ -165,8 +168,8 @@ func (p *Pane) seen(i int) bool {
 func (p *Pane) firstLink(by int) int {
 	for s := range p.sheet.flow.Rows() {
 		for _, span := range p.sheet.rows[s.Block][s.Row].Spans {
-			if by > 0 && span.Link < len(p.links.all) {
-				return span.Link
+			if i := linkOf(span); by > 0 && i < len(p.links.all) {
+				return i
 			}
 		}
 	}
@@ -188,7 +191,7 @@ func (p *Pane) revealLink() {
 	block := min(1+p.links.all[p.links.at].block, len(p.sheet.rows)-1)
 	at := widget.Spot{Block: block}
 	for i, r := range p.sheet.rows[block] {
-		if slices.ContainsFunc(r.Spans, func(s render.Span) bool { return s.Link == p.links.at }) {
+		if slices.ContainsFunc(r.Spans, func(s render.Span) bool { return linkOf(s) == p.links.at }) {
 			at.Row = i
 			break
 		}

@@ -184,7 +184,7 @@ func (p *Pane) sourceRows(s *sheet) []row {
 		if k.block != p.blocks() {
 			continue
 		}
-		label, style := k.text, t.Plain.Underline(true)
+		label, style := k.text, t.Plain.Underline(true).UnderlineSpaces(true)
 		if k.number > 0 {
 			label += " [" + w.Number(int64(k.number)) + "]"
 		} else {
@@ -198,7 +198,7 @@ func (p *Pane) sourceRows(s *sheet) []row {
 		if note := "  " + k.note; k.note != "" && widget.Width(label+note) <= width {
 			line += t.Dim.Render(note)
 		}
-		span := render.Span{From: 0, To: widget.Width(label), Link: i}
+		span := render.Span{From: 0, To: widget.Width(label), Link: i + 1}
 		rows = append(rows, row{Line: render.Line{Text: line, Spans: []render.Span{span}}})
 	}
 	if len(rows) > 0 {

@@ -12,6 +12,9 @@ import (
 	"griot/ui/widget"
 )
 
+// leastWidth is the narrowest that a text is set for, whatever width it gets.
+const leastWidth = 24
+
 // View draws the window's rows.
 func (p *Pane) View() string {
 	lines := make([]string, 0, p.height)
@@ -36,13 +39,13 @@ func (p *Pane) View() string {
 func (p *Pane) draw(at widget.Spot) string {
 	r := p.sheet.rows[at.Block][at.Row]
 	line := r.Text
-	if room := p.width - p.left(); p.sheet.look.Width > room {
+	if room := p.width - p.left(); p.sheet.look.Width > room || room < leastWidth {
 		line = ansi.Truncate(line, room, "") // set for another width, until the new lines are there
 	}
 	marks := p.found(at)
 	if p.links.at != noLink {
 		for _, s := range r.Spans {
-			if s.Link == p.links.at {
+			if linkOf(s) == p.links.at {
 				marks = append(marks, lipgloss.NewRange(s.From, s.To, p.env.Theme.Match))
 			}
 		}
@@ -70,7 +73,7 @@ func (p *Pane) Cursor() *tea.Cursor {
 		row := 0
 		for s := range p.sheet.flow.Rows() {
 			for _, span := range p.sheet.rows[s.Block][s.Row].Spans {
-				if span.Link == p.links.at {
+				if linkOf(span) == p.links.at {
 					return tea.NewCursor(p.left()+span.From, row)
 				}
 			}
@@ -164,8 +167,8 @@ func (p *Pane) click(msg tea.MouseClickMsg) tea.Cmd {
 
 func (p *Pane) clicked(r row, x int) tea.Cmd {
 	for _, s := range r.Spans {
-		if x >= s.From && x < s.To && s.Link < len(p.links.all) {
-			return pane.Send(pane.OpenAddress{URL: p.links.all[s.Link].url})
+		if i := linkOf(s); x >= s.From && x < s.To && i < len(p.links.all) {
+			return pane.Send(pane.OpenAddress{URL: p.links.all[i].url})
 		}
 	}
 	if x < 0 || x >= widget.Width(r.Text) {
