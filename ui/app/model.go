@@ -9,6 +9,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"griot/feed"
 	"griot/feed/library"
@@ -37,6 +38,7 @@ type Options struct {
 	Input      io.Reader // the terminal, when it is not standard input
 	Output     io.Writer
 	Environ    []string
+	NoColour   bool // $NO_COLOR is set, to anything (no-color.org)
 }
 
 // Library is what the program asks of the library, beside what its panes do.
@@ -95,6 +97,7 @@ type model struct {
 	env  *pane.Env
 	lib  Library
 
+	colours       colorprofile.Profile
 	width, height int
 	stack         []screen // from the headlines up; the last one has the keys
 	headlines     *headlines.Pane
@@ -118,7 +121,7 @@ type model struct {
 type era uint64
 
 func newModel(o Options) *model {
-	m := &model{opts: o, env: &o.Env, lib: o.Library, stack: []screen{onHeadlines}}
+	m := &model{opts: o, env: &o.Env, lib: o.Library, colours: colorprofile.TrueColor, stack: []screen{onHeadlines}}
 	m.headlines = headlines.New(m.env, o.Library)
 	if len(o.Scope) > 0 {
 		m.headlines.Limit(o.Scope)

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	xterm "golang.org/x/term"
 
 	"griot/ui/theme"
@@ -29,15 +30,19 @@ func Run(ctx context.Context, o Options) error {
 	if o.Environ != nil {
 		options = append(options, tea.WithEnvironment(o.Environ))
 	}
+	if o.NoColour { // Bubble Tea's own reading of it takes only what looks like "true"
+		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
+	}
 	if o.Output != nil {
 		options = append(options, tea.WithOutput(o.Output))
 	}
-	switch {
-	case o.Input != nil:
-		options = append(options, tea.WithInput(o.Input))
-	case xterm.IsTerminal(int(os.Stdin.Fd())):
-		options = append(options, tea.WithInput(&patientInput{terminal: os.Stdin, wait: escapeWait}))
+	if o.Input == nil {
+		o.Input = os.Stdin
 	}
+	if f, ok := o.Input.(*os.File); ok && xterm.IsTerminal(int(f.Fd())) {
+		o.Input = &patientInput{terminal: f, wait: escapeWait}
+	}
+	options = append(options, tea.WithInput(o.Input))
 	p := tea.NewProgram(m, options...)
 	detach := context.AfterFunc(ctx, func() { p.Send(leave{}) })
 	defer detach()

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"griot/feed"
 	"griot/ui/keys"
@@ -18,7 +19,12 @@ const backgroundState = "background"
 
 // Init starts what runs beside the panes.
 func (m *model) Init() tea.Cmd {
+	var notice tea.Cmd
+	if m.opts.Notice != "" {
+		notice = m.show(pane.Say{Text: m.opts.Notice, Error: true})
+	}
 	return tea.Batch(
+		notice,
 		m.headlines.Init(),
 		m.begin(),
 		everyMinute(),
@@ -41,6 +47,8 @@ func (m *model) route(msg tea.Msg) tea.Cmd {
 		return nil
 	case tea.BackgroundColorMsg:
 		return m.restyle(msg.IsDark())
+	case tea.ColorProfileMsg:
+		return m.recolour(msg.Profile)
 	case tea.KeyPressMsg:
 		return m.key(msg)
 	case tea.PasteMsg:
@@ -237,7 +245,7 @@ func (m *model) restyle(dark bool) tea.Cmd {
 	if m.opts.FixedTheme || dark == m.env.Theme.Dark {
 		return nil
 	}
-	m.env.Theme = theme.New(dark)
+	m.env.Theme = theme.For(dark, m.colours)
 	lib, ctx := m.lib, m.env.Ctx
 	remember := func() tea.Msg {
 		if err := lib.SetState(ctx, backgroundState, fmt.Sprint(dark)); err != nil {
@@ -246,6 +254,16 @@ func (m *model) restyle(dark bool) tea.Cmd {
 		return nil
 	}
 	return tea.Batch(m.broadcast(pane.Restyled{}), remember)
+}
+
+// recolour takes how many colours the terminal has.
+func (m *model) recolour(colours colorprofile.Profile) tea.Cmd {
+	if colours == m.colours {
+		return nil
+	}
+	m.colours = colours
+	m.env.Theme = theme.For(m.env.Theme.Dark, colours)
+	return m.broadcast(pane.Restyled{})
 }
 
 // openArticle shows an article, and counts it: at once, or when it was passed by

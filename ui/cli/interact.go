@@ -37,6 +37,7 @@ func (p *program) interact(ctx context.Context, lib *library.Library, terminal k
 		Opener:     app.DesktopFrom(p.system.Getenv),
 		Output:     p.system.Out,
 		Environ:    p.system.Environ,
+		NoColour:   p.config.NoColor,
 	}
 	if terminal.owned {
 		o.Input = terminal.file

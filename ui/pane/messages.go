@@ -31,9 +31,9 @@ type (
 	Back          struct{} // one step back
 	Quit          struct{}
 
-	AddSource   struct{ Ref string } // opens the overlay, with an address typed or pasted
-	ShowLinks   struct{ Choices []Choice }
-	ShowMenu    struct {
+	AddSource struct{ Ref string } // opens the overlay, with an address typed or pasted
+	ShowLinks struct{ Choices []Choice }
+	ShowMenu  struct {
 		Title   string
 		Choices []Choice
 	}

@@ -5,6 +5,7 @@ package theme
 
 import (
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"griot/render"
 )
@@ -27,26 +28,12 @@ type Theme struct {
 	palette palette
 }
 
-type palette struct{ accent, own, strong, dim, faint, rule, selected, failed string }
+// New returns the theme for a dark or a light background, in true colour.
+func New(dark bool) *Theme { return For(dark, colorprofile.TrueColor) }
 
-var (
-	onDark = palette{
-		accent: "#e0a83c", own: "#7fb3a6", strong: "#f3efe3",
-		dim: "#9a9283", faint: "#7c6f66", rule: "#4a4439", selected: "#3a3126", failed: "#e07a5f",
-	}
-	onLight = palette{
-		accent: "#8a5600", own: "#2f7366", strong: "#14110c",
-		dim: "#6a6355", faint: "#8a8274", rule: "#c2c2b0", selected: "#ecdcc4", failed: "#a33a1e",
-	}
-)
-
-// New returns the theme for a dark or a light background.
-func New(dark bool) *Theme {
-	p := onLight
-	if dark {
-		p = onDark
-	}
-	ink := func(hex string) lipgloss.Style { return lipgloss.NewStyle().Foreground(lipgloss.Color(hex)) }
+// For returns the theme for a background on a terminal of so many colours.
+func For(dark bool, colours colorprofile.Profile) *Theme {
+	p := paletteFor(dark, colours)
 	return &Theme{
 		Dark:     dark,
 		Plain:    lipgloss.NewStyle(),
@@ -57,10 +44,24 @@ func New(dark bool) *Theme {
 		Accent:   ink(p.accent),
 		Own:      ink(p.own),
 		Error:    ink(p.failed),
-		Selected: lipgloss.NewStyle().Background(lipgloss.Color(p.selected)),
+		Selected: ground(p.selected),
 		Match:    lipgloss.NewStyle().Reverse(true),
 		palette:  p,
 	}
+}
+
+func ink(colour string) lipgloss.Style {
+	if colour == "" {
+		return lipgloss.NewStyle()
+	}
+	return lipgloss.NewStyle().Foreground(lipgloss.Color(colour))
+}
+
+func ground(colour string) lipgloss.Style {
+	if colour == "" {
+		return lipgloss.NewStyle()
+	}
+	return lipgloss.NewStyle().Background(lipgloss.Color(colour))
 }
 
 // Look is the theme as the renderer of articles takes it, for a width in cells.

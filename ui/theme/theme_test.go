@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 )
 
 // Words must be readable on the backgrounds that terminals have: WCAG 2.2, 1.4.3
@@ -33,6 +34,23 @@ func TestContrast(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Every palette has its colours, and says where the reader is by the accent.
+func TestForFollowsTheTerminal(t *testing.T) {
+	seen := map[any]string{}
+	for name, profile := range map[string]colorprofile.Profile{
+		"16": colorprofile.ANSI, "256": colorprofile.ANSI256, "all": colorprofile.TrueColor,
+	} {
+		accent := For(true, profile).Accent.GetForeground()
+		if other, twice := seen[accent]; twice {
+			t.Errorf("%s and %s colours have the same accent", name, other)
+		}
+		seen[accent] = name
+	}
+	if _, none := For(true, colorprofile.ANSI).Selected.GetBackground().(lipgloss.NoColor); !none {
+		t.Error("16 colours have a ground behind the selected row")
 	}
 }
 
