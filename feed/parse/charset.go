@@ -6,9 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
@@ -157,8 +157,11 @@ func lookup(label string) encoding.Encoding {
 	case "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258":
 		label = "windows-" + label[2:]
 	}
-	enc, name := charset.Lookup(label)
-	if name == "utf-8" || name == "replacement" || strings.HasPrefix(name, "utf-16") {
+	enc, err := htmlindex.Get(label)
+	if err != nil || enc == encoding.Replacement {
+		return nil
+	}
+	if name, err := htmlindex.Name(enc); err != nil || strings.HasPrefix(name, "utf-") {
 		return nil
 	}
 	return enc
@@ -204,6 +207,6 @@ func bearsOut(body []byte, enc encoding.Encoding) bool {
 	if !wordsOfHighBytes(sample) {
 		return true
 	}
-	other, sure := guess(sample)
-	return other == nil || !sure || other == charmap.Windows1252
+	other, confidence := guess(sample)
+	return other == nil || confidence < sure || other == charmap.Windows1252
 }

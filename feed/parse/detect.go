@@ -8,6 +8,10 @@ import (
 	"github.com/wlynxg/chardet"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 )
 
 // maxSample is how much text beyond ASCII detection looks at, in bytes.
@@ -57,41 +61,54 @@ func wordsOfHighBytes(b []byte) bool {
 	return high > 0 && inRuns*2 > high
 }
 
+// The detector's confidence, from 0 to 1, from which it is believed: over what is
+// declared, and that a text is of two bytes a letter.
+const (
+	sure      = 0.8
+	certain   = 0.95
+	thinkable = 0.2
+)
+
 // detect finds the encoding of bytes that declare none, or a wrong one.
 func detect(body []byte) encoding.Encoding {
 	sample := highText(body)
-	if wordsOfHighBytes(sample) {
-		if enc, _ := guess(sample); enc != nil {
-			return enc
-		}
+	other, confidence := guess(sample)
+	if other != nil && (wordsOfHighBytes(sample) || confidence >= certain && doubleByte(other)) {
+		return other
 	}
 	enc, covered := latin(sample)
-	if covered < 0.7 {
-		// Short words of another script, or a script with many blanks.
-		if other, sure := guess(sample); other != nil && sure {
-			return other
-		}
+	if covered < 0.7 && other != nil && confidence >= sure {
+		return other // short words of another script
 	}
 	return enc
 }
 
+// doubleByte tells the encodings of Chinese, Japanese and Korean.
+func doubleByte(enc encoding.Encoding) bool {
+	switch enc {
+	case japanese.ShiftJIS, japanese.EUCJP, korean.EUCKR, simplifiedchinese.GBK, simplifiedchinese.GB18030, traditionalchinese.Big5:
+		return true
+	}
+	return false
+}
+
 // guess asks the detector, which is right on every script but the Latin and the
 // Arabic one.
-func guess(sample []byte) (enc encoding.Encoding, sure bool) {
+func guess(sample []byte) (enc encoding.Encoding, confidence float64) {
 	found := chardet.Detect(sample)
-	if found.Confidence < 0.8 {
+	if found.Confidence < sure {
 		if enc := arabic(sample); enc != nil {
-			return enc, true
+			return enc, sure
 		}
 	}
 	enc = lookup(found.Encoding)
-	if enc == nil || found.Confidence < 0.2 {
-		return nil, false
+	if enc == nil || found.Confidence < thinkable {
+		return nil, 0
 	}
 	if bad := bytes.Count(decode(enc, sample), []byte("\uFFFD")); bad*50 > len(sample) {
-		return nil, false
+		return nil, 0
 	}
-	return enc, found.Confidence >= 0.8
+	return enc, found.Confidence
 }
 
 // arabic recognises Arabic by its two commonest letters, alef and lam, which
