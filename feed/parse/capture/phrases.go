@@ -233,3 +233,34 @@ func timeBefore(now feed.Date, d time.Duration) feed.Date {
 
 // cut takes a span out of a text.
 func (at span) cut(s string) string { return s[:at.from] + " " + s[at.to:] }
+
+// Views finds a count of readers in a short text: "1,953 views", "12k vues".
+func Views(s string) (int64, bool) {
+	n, _, ok := views(s)
+	return n, ok
+}
+
+// CommentCount finds a number of comments in a short text: "12 comments".
+func CommentCount(s string) (int64, bool) {
+	n, _, ok := commentCount(s)
+	return n, ok
+}
+
+// FindDate finds the first date that is written out in a short text.
+func FindDate(s, language string) feed.Date {
+	d, _, _ := findDate(s, language)
+	return d
+}
+
+// Author returns the name in a byline: without "By", dates, counts and the time
+// that reading takes. It is empty where the text is no name.
+func Author(s, language string) string {
+	p := page{language: language}
+	l := line{text: strings.Join(strings.Fields(s), " ")}
+	l.measure()
+	m := p.mention(l)
+	if m.byline {
+		return m.author
+	}
+	return p.name(m.rest)
+}

@@ -1,0 +1,243 @@
+package parse
+
+import (
+	"bytes"
+	"net/url"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+
+	"griot/feed"
+	"griot/feed/clean"
+	"griot/feed/parse/capture"
+)
+
+const (
+	// maxElements is how many elements of a page readability looks at; its time
+	// grows faster than their number.
+	maxElements = 30_000
+
+	// maxNesting is how deep a page may nest to be parsed as a tree, whose time is
+	// depth times size.
+	maxNesting = 300
+
+	// leastText is how much text, in bytes, makes a page with a log-in form more
+	// than a log-in form.
+	leastText = 600
+)
+
+// parsePage reads a web page as one article.
+func parsePage(in Input, body []byte) (feed.Document, error) {
+	var doc *html.Node
+	if shallow(body) {
+		doc, _ = html.Parse(bytes.NewReader(body))
+	}
+	if doc == nil {
+		return flatPage(in, body)
+	}
+	m := gather(doc, in)
+	p := page{in: in, pageMeta: m, article: article(m.linked)}
+	if p.article == nil {
+		p.article = article(m.micro)
+	}
+	e := p.entry(doc)
+	if failure := p.nothing(doc, e); failure != nil {
+		return feed.Document{}, failure
+	}
+	d := pageDocument(p.site, e)
+	d.Link = p.home()
+	d.Description = oneLine(m.metas("description", "og:description", "twitter:description"), 1000)
+	d.Contact = first(m.mail, m.contact)
+	return d, nil
+}
+
+// page is a page on its way to an article.
+type page struct {
+	*pageMeta
+	in      Input
+	article thing // what JSON-LD or microdata say about it; may be nil
+	site    string
+}
+
+// shallow tells whether a page nests no deeper than a tree of it can be built in
+// time.
+func shallow(body []byte) bool {
+	z := html.NewTokenizer(bytes.NewReader(body))
+	depth := 0
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return true
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			switch string(name) {
+			case "br", "img", "hr", "meta", "link", "input", "p", "li", "td", "tr", "th", "wbr", "source", "col", "option", "dd", "dt":
+			default:
+				depth++
+			}
+			if depth > maxNesting {
+				return false
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			switch string(name) {
+			case "p", "li", "td", "tr", "th", "option", "dd", "dt":
+			default:
+				depth = max(0, depth-1)
+			}
+		}
+	}
+}
+
+// flatPage reads a page that nests too deep: its text as it stands.
+func flatPage(in Input, body []byte) (feed.Document, error) {
+	src := string(body)
+	e := feed.Entry{Link: webAddress(in.URL), Content: clean.HTML(src, in.URL)}
+	if at := indexFold(body, "<title"); at >= 0 {
+		rest := src[at:]
+		if end := strings.Index(rest, "</"); end > 0 {
+			e.Title = headline(rest[:end]+"</title>", kindHTML)
+		}
+	}
+	if e.Content == "" {
+		return feed.Document{}, &feed.Failure{Kind: feed.FailedEmpty}
+	}
+	e.Language = capture.Language(stripTags(e.Content, 16<<10))
+	e.Title = first(e.Title, entryTitle(&e))
+	return pageDocument("", e), nil
+}
+
+// article returns the thing that a page is about: the first that is to be read,
+// the one with a headline before others.
+func article(things []thing) thing {
+	var best thing
+	for _, t := range things {
+		if !t.isArticle() {
+			continue
+		}
+		if word(t["headline"]) != "" || word(t["name"]) != "" && word(t["datePublished"]) != "" {
+			return t
+		}
+		if best == nil {
+			best = t
+		}
+	}
+	if best != nil {
+		return best
+	}
+	for _, t := range things {
+		if word(t["headline"]) != "" && !t.is("WebSite", "Organization", "BreadcrumbList") {
+			return t
+		}
+	}
+	return nil
+}
+
+// entry reads the article.
+func (p *page) entry(doc *html.Node) feed.Entry {
+	found := p.readable(doc)
+	e := feed.Entry{Link: p.link()}
+	e.Language = p.languageOf(found.language)
+	p.site = p.siteName(found.site)
+	e.Title = p.titleOf(found.title)
+	e.Content = withoutTitle(found.content, e.Title)
+	if e.Language == "" {
+		e.Language = capture.Language(stripTags(e.Content, 16<<10))
+	}
+	e.Author = p.author(found.byline, e.Language)
+	e.Published = p.published(e.Language)
+	e.Updated = p.updated()
+	p.discussion(&e)
+	e.Categories = p.categories()
+	if s := p.metas("og:description", "description", "twitter:description"); s != "" {
+		e.Summary = body(oneLine(s, 2000), kindPlain, p.in.URL)
+	}
+	e.Title = first(e.Title, entryTitle(&e))
+	return e
+}
+
+// readResult is what readability made of a page.
+type readResult struct {
+	title, byline, language, site, content string
+}
+
+// readable finds the article in the page, or failing that takes the whole body.
+func (p *page) readable(doc *html.Node) (found readResult) {
+	base := p.in.URL
+	if p.base != nil {
+		base = p.base.String()
+	}
+	at, err := url.Parse(base)
+	if err != nil || !at.IsAbs() {
+		at = &url.URL{} // relative addresses stay, and go when the text is cleaned
+	}
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = maxElements
+	parser.KeepClasses = true // the languages of code are named there
+	a, err := parser.ParseDocument(doc, at)
+	if err == nil {
+		found = readResult{title: a.Title(), byline: a.Byline(), language: a.Language(), site: a.SiteName()}
+		if a.Node != nil {
+			var b strings.Builder
+			if a.RenderHTML(&b) == nil {
+				found.content = strings.TrimSpace(clean.HTML(b.String(), base))
+			}
+		}
+	}
+	if found.content == "" {
+		found.content = strings.TrimSpace(wholeBody(doc, base))
+	}
+	return found
+}
+
+// wholeBody is all of a page that is not around its text.
+func wholeBody(doc *html.Node, base string) string {
+	var b strings.Builder
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		switch {
+		case n.Type == html.ElementNode && n.Data == "body":
+			for c := range n.ChildNodes() {
+				if c.Type == html.ElementNode && (c.Data == "nav" || c.Data == "footer" || c.Data == "script" || c.Data == "style") {
+					continue
+				}
+				_ = html.Render(&b, c)
+			}
+		default:
+			for c := range n.ChildNodes() {
+				walk(c)
+			}
+		}
+	}
+	walk(doc)
+	return clean.HTML(b.String(), base)
+}
+
+// withoutTitle takes the headline off the beginning of the text.
+func withoutTitle(content, title string) string {
+	trimmed := content
+	for _, wrapper := range []string{"<div>", "<div>", "<section>", "<article>", "<header>"} {
+		if rest, ok := strings.CutPrefix(strings.TrimLeft(trimmed, " \n"), wrapper); ok {
+			trimmed = rest
+		}
+	}
+	trimmed = strings.TrimLeft(trimmed, " \n")
+	heading, rest := firstHeading(trimmed)
+	if heading == "" || !strings.EqualFold(heading, title) {
+		return content
+	}
+	return content[:len(content)-len(trimmed)] + rest
+}
+
+// nothing tells that a page has nothing to read, and why.
+func (p *page) nothing(doc *html.Node, e feed.Entry) *feed.Failure {
+	length := len(stripTags(e.Content, leastText+1))
+	switch {
+	case p.passwords > 0 && length < leastText && p.article == nil:
+		return &feed.Failure{Kind: feed.FailedNotFeed, Detail: "a log-in form"}
+	case length == 0 && !strings.Contains(e.Content, "<img") && !strings.Contains(e.Content, "<a "):
+		return &feed.Failure{Kind: feed.FailedEmpty}
+	}
+	return nil
+}

@@ -1,0 +1,445 @@
+package parse
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"griot/feed"
+	"griot/feed/parse/capture"
+	"griot/feed/parse/date"
+	"griot/render/plain"
+)
+
+// link is the article's address: the one that the page gives as its true one,
+// when that is of the same site, else the one it was fetched from.
+func (p *page) link() string {
+	here := webAddress(p.in.URL)
+	for _, to := range []string{p.canonical, address(p.base, p.metas("og:url")), address(p.base, word(p.article["url"]))} {
+		if to == "" {
+			continue
+		}
+		u, err := url.Parse(to)
+		if err != nil || here != "" && !sameSite(here, to) {
+			continue
+		}
+		if strings.Trim(u.Path, "/") == "" && here != "" && !isHome(here) {
+			continue // a canonical address that names the front page on every page
+		}
+		return to
+	}
+	return here
+}
+
+func isHome(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && strings.Trim(u.Path, "/") == ""
+}
+
+func sameSite(a, b string) bool {
+	host := func(s string) string {
+		u, err := url.Parse(s)
+		if err != nil {
+			return ""
+		}
+		h := strings.ToLower(u.Hostname())
+		for _, prefix := range []string{"www.", "m.", "amp.", "mobile."} {
+			h = strings.TrimPrefix(h, prefix)
+		}
+		return h
+	}
+	return host(a) == host(b)
+}
+
+// home is the site's front page.
+func (p *page) home() string {
+	u, err := url.Parse(first(webAddress(p.in.URL), p.link()))
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return webAddress(u.Scheme + "://" + u.Host + "/")
+}
+
+// languageOf is the language of the page as it says, the nearest statement first.
+func (p *page) languageOf(read string) string {
+	return first(language(read), p.pageMeta.language, language(word(p.article["inLanguage"])), language(p.metas("og:locale", "language", "dc.language", "content-language")))
+}
+
+// siteName is what the site is called.
+func (p *page) siteName(read string) string {
+	name := first(p.metas("og:site_name", "og:sitename"), read)
+	for _, t := range p.linked {
+		if name == "" && t.is("WebSite") {
+			name = word(t["name"])
+		}
+	}
+	if name == "" && p.article != nil {
+		name = first(word(p.article["isPartOf"]), word(p.article["publisher"]))
+	}
+	name = first(name, p.metas("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"))
+	if strings.Contains(name, "://") {
+		name = ""
+	}
+	if name == "" {
+		name = p.titleSite()
+	}
+	return oneLine(name, 200)
+}
+
+// titleSeparators stand between a headline and a site's name in a page's title.
+var titleSeparators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " › ", " :: ", " / ", " ‹ "}
+
+// titleSite is the part of the page's title that is not in the headline on it.
+func (p *page) titleSite() string {
+	if len(p.headings) == 0 {
+		return ""
+	}
+	for _, s := range titleSeparators {
+		before, after, ok := cutLastString(p.title, s)
+		if ok && strings.EqualFold(strings.TrimSpace(before), p.headings[0]) && len(after) < 60 {
+			return after
+		}
+	}
+	return ""
+}
+
+func cutLastString(s, sep string) (before, after string, ok bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], strings.TrimSpace(s[i+len(sep):]), true
+}
+
+// titleOf is the headline without the site's name.
+func (p *page) titleOf(read string) string {
+	candidates := append([]string{read, word(p.article["headline"]), p.metas("og:title", "twitter:title", "dc.title", "title"), p.title}, p.headings...)
+	for _, c := range candidates {
+		c = headline(c, kindGuess)
+		if c = p.withoutSite(c); c == "" || strings.EqualFold(c, p.site) && len(p.headings) > 0 {
+			continue
+		}
+		for _, h := range p.headings {
+			if sameTitle(h, c) {
+				return h
+			}
+		}
+		return c
+	}
+	return ""
+}
+
+// sameTitle tells whether a heading of the page is the headline as it was
+// written: the title without what is hung on it, or with what was cut off.
+func sameTitle(h, title string) bool {
+	if strings.HasSuffix(h, ": "+title) || strings.HasSuffix(title, "…") && strings.HasPrefix(h, strings.TrimRight(title, "… ")) {
+		return true
+	}
+	for _, s := range titleSeparators {
+		if len(h) > 10 && strings.HasPrefix(title, h+s) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutSite takes the site's name off either end of a title.
+func (p *page) withoutSite(title string) string {
+	for _, s := range titleSeparators {
+		if before, after, ok := cutLastString(title, s); ok && p.isSite(after) {
+			return p.withoutSite(strings.TrimSpace(before))
+		}
+		if before, after, ok := strings.Cut(title, s); ok && p.isSite(before) {
+			return strings.TrimSpace(after)
+		}
+	}
+	if before, after, ok := cutLastString(title, ": "); ok && p.isSite(after) {
+		return strings.TrimSpace(before)
+	}
+	return title
+}
+
+// isSite tells whether a part of a title is the site's name, or its host's.
+func (p *page) isSite(part string) bool {
+	bare := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r == ' ' || r == '.' || r == '-' || r == '\'' || r == '’' {
+				return -1
+			}
+			return r
+		}, strings.ToLower(strings.TrimPrefix(strings.ToLower(s), "the ")))
+	}
+	part = bare(part)
+	if part == "" {
+		return false
+	}
+	if p.site != "" && part == bare(p.site) {
+		return true
+	}
+	u, err := url.Parse(p.in.URL)
+	if err != nil || u.Host == "" {
+		return false
+	}
+	host := strings.TrimPrefix(u.Hostname(), "www.")
+	name := host
+	if i := strings.LastIndexByte(host, '.'); i > 0 {
+		name = host[:i]
+	}
+	return part == bare(host) || part == bare(name)
+}
+
+// author is who wrote it: as structured data say, else as the byline does.
+func (p *page) author(read, language string) string {
+	tidy := func(s string) string {
+		if s = plain.Line(s); strings.Contains(s, "://") || len(s) > 200 {
+			return ""
+		}
+		if name := capture.Author(s, language); name != "" || len(s) == 0 || capture.FindDate(s, language).Known() {
+			return balanced(name, s)
+		}
+		return s
+	}
+	if name := tidy(read); name != "" && !strings.EqualFold(name, p.site) {
+		return name
+	}
+	var names []string
+	if p.article != nil {
+		names = append(p.article.names("author", append(p.linked, p.micro...)), p.article.names("creator", p.linked)...)
+	}
+	if name := oneLine(strings.Join(slices.Compact(names), ", "), 300); name != "" {
+		return first(tidy(name), name)
+	}
+	for _, c := range append(p.meta["author"], p.metas("article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "cxenseparse:author")) {
+		if name := tidy(c); name != "" && !strings.EqualFold(name, p.site) {
+			return name
+		}
+	}
+	for _, c := range p.authors {
+		if name := capture.Author(plain.Line(c), language); name != "" && !strings.EqualFold(name, p.site) {
+			return name
+		}
+	}
+	for _, s := range p.visible {
+		if s.aside || s.after == 0 || len(s.text) > 120 {
+			continue
+		}
+		if low := strings.ToLower(s.text); strings.HasPrefix(low, "par ") || strings.HasPrefix(low, "by ") {
+			if name := capture.Author(s.text, language); name != "" {
+				return name
+			}
+		}
+	}
+	return oneLine(read, 200)
+}
+
+// balanced gives a name its closing bracket back.
+func balanced(name, from string) string {
+	if strings.Count(name, "(") > strings.Count(name, ")") && strings.HasPrefix(from[strings.Index(from, name)+len(name):], ")") {
+		return name + ")"
+	}
+	return name
+}
+
+// publishedNames are the meta elements that carry a date of publication, the
+// most exact first.
+var publishedNames = []string{
+	"article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished", "date_published",
+	"published_time", "publish_date", "publish-date", "publishdate", "pubdate", "published", "parsely-pub-date", "sailthru.date",
+	"dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "article.published",
+	"article_date_original", "citation_publication_date", "citation_online_date", "citation_date", "cxenseparse:recs:publishtime",
+	"bt:pubdate", "datecreated", "date", "created", "originalpublicationdate", "ptime", "uploaddate", "og:pubdate", "pub_date",
+	"displaydate", "release_date", "og:release_date", "video:release_date", "rnews:datepublished", "analyticsattributes.articledate", "revision_date",
+}
+
+// published finds when the article came out.
+func (p *page) published(language string) feed.Date {
+	if p.article != nil {
+		if d := dateIn(p.article, "datePublished", "dateCreated", "uploadDate"); d.Known() {
+			return d
+		}
+	}
+	for _, t := range append(p.linked, p.micro...) {
+		if t.isArticle() || t.is("WebPage") {
+			if d := dateIn(t, "datePublished", "dateCreated"); d.Known() {
+				return d
+			}
+		}
+	}
+	for _, name := range publishedNames {
+		if d := date.ParseIn(p.metas(name), language); d.Known() {
+			return d
+		}
+	}
+	for _, t := range p.times {
+		if t.first && !t.aside {
+			return t.date
+		}
+	}
+	for _, t := range p.times {
+		if !t.aside {
+			return t.date
+		}
+	}
+	if d := p.visibleDate(language); d.Known() {
+		return d
+	}
+	if d := dateInAddress(p.link()); d.Known() {
+		return d
+	}
+	return dateInAddress(p.in.URL)
+}
+
+// visibleDate finds the date that a person sees beside the headline.
+func (p *page) visibleDate(language string) feed.Date {
+	var near feed.Date
+	for _, s := range p.visible {
+		if s.aside || strings.ContainsAny(s.text, "©") {
+			continue
+		}
+		named := false
+		for _, w := range []string{"date", "time", "publi", "posted", "byline", "meta", "dateline", "created", "info"} {
+			if strings.Contains(s.class, w) {
+				named = true
+			}
+		}
+		if !named && (s.after == 0 || near.Known() || len(s.text) > 120) || strings.Contains(s.class, "update") {
+			continue
+		}
+		d := capture.FindDate(s.text, language)
+		if !d.Known() {
+			continue
+		}
+		if named {
+			return d
+		}
+		near = d
+	}
+	return near
+}
+
+// dateInAddress reads a day out of an address: /2026/02/21/ or /2026-02-21-.
+func dateInAddress(link string) feed.Date {
+	u, err := url.Parse(link)
+	if err != nil {
+		return feed.Date{}
+	}
+	parts := strings.Split(u.Path, "/")
+	for i, part := range parts {
+		if len(part) >= 10 && part[4] == '-' && part[7] == '-' && (len(part) == 10 || part[10] == '-' || part[10] == '.') {
+			if d := date.Parse(part[:10]); d.Known() {
+				return d
+			}
+		}
+		if len(part) == 4 && i+2 < len(parts) && (strings.HasPrefix(part, "20") || strings.HasPrefix(part, "19")) && len(parts[i+1]) <= 3 && len(parts[i+2]) <= 2 {
+			month := parts[i+1]
+			if m, ok := date.Month(month); ok {
+				month = string([]byte{'0' + byte(m)/10, '0' + byte(m)%10})
+			}
+			if d := date.Parse(part + "-" + pad(month) + "-" + pad(parts[i+2])); d.Known() {
+				return d
+			}
+		}
+	}
+	return feed.Date{}
+}
+
+func pad(s string) string {
+	if len(s) == 1 {
+		return "0" + s
+	}
+	return s
+}
+
+func (p *page) updated() feed.Date {
+	if p.article != nil {
+		if d := dateIn(p.article, "dateModified"); d.Known() {
+			return d
+		}
+	}
+	return date.Parse(p.metas("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod"))
+}
+
+// discussion reads counts and comments, and where more of them are.
+func (p *page) discussion(e *feed.Entry) {
+	all := append(slices.Clone(p.linked), p.micro...)
+	for _, t := range all {
+		if p.article != nil && !t.isArticle() && !t.is("DiscussionForumPosting", "WebPage", "CreativeWork", "Question", "Recipe") {
+			continue
+		}
+		views, comments := t.counts(p.in)
+		if !e.Views.Known() {
+			e.Views = views
+		}
+		if !e.CommentCount.Known() {
+			e.CommentCount = comments
+		}
+		if len(e.Comments) == 0 {
+			e.Comments = t.comments(p.in, all)
+		}
+	}
+	if n, ok := wholeNumber(strings.TrimPrefix(p.metas("interactioncount"), "UserPageVisits:")); ok && !e.Views.Known() {
+		e.Views = feed.CountOf(n, feed.OriginPage, p.in.Seen)
+	}
+	if len(e.Comments) == 0 {
+		e.Comments = p.looseComments(all)
+	}
+	p.visibleCounts(e)
+	if !e.CommentCount.Known() && len(e.Comments) > 0 {
+		e.CommentCount = feed.CountOf(int64(len(e.Comments)), feed.OriginPage, p.in.Seen)
+	}
+	for _, c := range p.feeds {
+		if ofComments(c) && e.Link != "" && strings.HasPrefix(strings.TrimSuffix(c.URL, "/"), strings.TrimSuffix(e.Link, "/")+"/") {
+			e.CommentsFeed = c.URL
+		}
+	}
+}
+
+// looseComments are comments that are marked up and stand outside the article.
+func (p *page) looseComments(all []thing) []feed.RemoteComment {
+	var loose []any
+	for _, t := range all {
+		if t.is("Comment", "UserComments", "Answer") {
+			loose = append(loose, map[string]any(t))
+		}
+	}
+	if len(loose) == 0 {
+		return nil
+	}
+	return thing{"comment": loose}.comments(p.in, all)
+}
+
+// visibleCounts reads counts that stand beside the headline as people see them.
+func (p *page) visibleCounts(e *feed.Entry) {
+	for _, s := range p.visible {
+		above := s.after == 0 && len(p.headings) > 0 && !strings.Contains(s.class, "view") && !strings.Contains(s.class, "vue")
+		if s.aside || above || len(s.text) > 120 || strings.Count(s.text, " ") > 14 || strings.HasSuffix(s.text, ".") {
+			continue // a sentence about views is none about these
+		}
+		if n, ok := capture.Views(s.text); ok && !e.Views.Known() {
+			e.Views = feed.CountOf(n, feed.OriginPage, p.in.Seen)
+		}
+		if n, ok := capture.CommentCount(s.text); ok && !e.CommentCount.Known() && len(s.text) < 80 {
+			e.CommentCount = feed.CountOf(n, feed.OriginPage, p.in.Seen)
+		}
+	}
+}
+
+// categories are the topics that the page names.
+func (p *page) categories() []string {
+	var out []string
+	add := func(s string) {
+		if s = oneLine(s, 100); s != "" && len(out) < 30 && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	add(p.metas("article:section"))
+	for _, t := range p.meta["article:tag"] {
+		add(t)
+	}
+	for _, v := range append(list(p.article["articleSection"]), list(p.article["keywords"])...) {
+		for s := range strings.SplitSeq(word(v), ",") {
+			add(s)
+		}
+	}
+	return out
+}
