@@ -2,9 +2,13 @@ package widget
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
+
+// joiner is U+200D, which makes one emoji of two.
+const joiner = "\u200d"
 
 // Ellipsis stands where text was cut.
 const Ellipsis = "…"
@@ -17,6 +21,34 @@ func Width(s string) int {
 		}
 	}
 	return len(s)
+}
+
+// Steady makes an emoji that is joined of several, or carries a colour, as wide in
+// a terminal that takes it for one character as in one that adds up its parts: only
+// its first part is kept. A list needs it, where a cell too many moves every column
+// behind it.
+func Steady(s string) string {
+	if !strings.ContainsFunc(s, joins) {
+		return s
+	}
+	var b strings.Builder
+	for s != "" {
+		n := firstCharacter(s)
+		c := s[:n]
+		s = s[n:]
+		for strings.ContainsFunc(c, joins) && ansi.StringWidth(c) != ansi.StringWidthWc(c) {
+			_, last := utf8.DecodeLastRuneInString(c)
+			c = strings.TrimRight(c[:len(c)-last], joiner)
+		}
+		b.WriteString(c)
+	}
+	return b.String()
+}
+
+// joins tells whether a rune makes one emoji of several, or changes its look.
+func joins(r rune) bool {
+	const asEmoji, firstSkin, lastSkin = 0xfe0f, 0x1f3fb, 0x1f3ff
+	return r == '\u200d' || r == asEmoji || r >= firstSkin && r <= lastSkin
 }
 
 // Truncate cuts a string to at most width cells, the last of them an ellipsis.

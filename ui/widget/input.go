@@ -3,6 +3,7 @@ package widget
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -113,8 +114,19 @@ func firstCharacter(s string) int {
 	if s == "" {
 		return 0
 	}
-	_, _, n, _ := ansi.DecodeSequence(s, ansi.NormalState, nil)
-	return max(1, n)
+	if s[0] >= utf8.RuneSelf {
+		_, _, n, _ := ansi.DecodeSequence(s, ansi.NormalState, nil)
+		return max(1, n)
+	}
+	n := 1 // the decoder takes an ASCII letter without its accents
+	for n < len(s) {
+		r, size := utf8.DecodeRuneInString(s[n:])
+		if !unicode.In(r, unicode.M) && r != '\u200d' {
+			break
+		}
+		n += size
+	}
+	return n
 }
 
 // lastCharacter is the length in bytes of the last character of s. Characters are
