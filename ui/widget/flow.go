@@ -126,6 +126,7 @@ func (f *Flow) Reveal(at Spot, rows int) {
 // window filled.
 func (f *Flow) Settle() {
 	if len(f.heights) == 0 {
+		f.goal = goal{}
 		return
 	}
 	switch f.goal.kind {

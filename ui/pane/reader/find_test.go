@@ -11,45 +11,39 @@ import (
 	"griot/feed"
 	"griot/ui/keys"
 	"griot/ui/pane"
+	"griot/ui/pane/panetest"
 	"griot/ui/text"
 )
-
-func (d *desk) typed(s string) {
-	d.t.Helper()
-	for _, r := range s {
-		d.press(string(r))
-	}
-}
 
 func TestFind(t *testing.T) {
 	d := newDesk(t, text.French, 60, 12)
 	d.open(4)
-	d.press("/")
+	d.Press("/")
 	if !d.p.Typing() || d.p.Place() != keys.Prompt {
 		t.Fatal("letters are not text")
 	}
-	d.typed("confederation")
-	mustShow(t, d, "/ confederation", "1/3")
+	d.Type("confederation")
+	d.Shows("/ confederation", "1/3")
 	if !strings.Contains(d.p.View(), d.p.env.Theme.Accent.Reverse(true).Render("Confédération")) {
 		t.Errorf("the match is not marked:\n%q", d.p.View())
 	}
-	d.press("enter")
+	d.Press("enter")
 	if d.p.Typing() {
 		t.Fatal("letters are still text")
 	}
 	for _, step := range []struct{ key, want string }{
 		{"n", "2/3"}, {"n", "3/3"}, {"n", "1/3"}, {"N", "3/3"},
 	} {
-		d.press(step.key)
+		d.Press(step.key)
 		if got := d.p.Position(); !strings.HasPrefix(got, step.want+" · ") {
 			t.Errorf("%s: position %q, want %s", step.key, got, step.want)
 		}
 	}
-	d.press("esc")
+	d.Press("esc")
 	if strings.Contains(d.p.Position(), "/") || len(sent[pane.Back](d)) != 0 {
 		t.Errorf("esc does not clear the search: %q", d.p.Position())
 	}
-	d.press("esc")
+	d.Press("esc")
 	if len(sent[pane.Back](d)) != 1 {
 		t.Error("esc does not go back")
 	}
@@ -61,28 +55,28 @@ func TestFindAcrossRowsAndInWhatIsNotRendered(t *testing.T) {
 	a.Content = strings.Replace(a.Content, "Paragraph number 4000.", "Here, in a sentence that is long enough to break, hides the needle.", 1)
 	d.lib.articles[8] = a
 	d.open(8)
-	d.press("/")
-	d.run(d.p.Update(tea.PasteMsg{Content: "LONG ENOUGH to break, hides\n"}))
-	d.press("enter")
+	d.Press("/")
+	d.Run(d.p.Update(tea.PasteMsg{Content: "LONG ENOUGH to break, hides\n"}))
+	d.Press("enter")
 	if got := d.p.Position(); !strings.HasPrefix(got, "1/1 · ") {
 		t.Errorf("position %q", got)
 	}
-	mustShow(t, d, "sentence that is")
+	d.Shows("sentence that is")
 }
 
 func TestFindCountsWhatIsNotRendered(t *testing.T) {
 	d := newDesk(t, text.English, 40, 12)
 	d.lib.articles[8] = long(8, 200<<10)
 	d.open(8)
-	d.press("/")
-	d.run(d.p.Update(tea.PasteMsg{Content: "paragraph number"}))
+	d.Press("/")
+	d.Run(d.p.Update(tea.PasteMsg{Content: "paragraph number"}))
 	want := fmt.Sprintf("1/%s", d.p.env.Words.Number(int64(d.p.blocks())))
-	d.press("enter")
+	d.Press("enter")
 	if got := d.p.Position(); !strings.HasPrefix(got, want) {
 		t.Errorf("position %q, want %s", got, want)
 	}
 	d.p.SetSize(80, 12)
-	d.run(d.p.Update(nil))
+	d.Run(d.p.Update(nil))
 	if got := d.p.Position(); !strings.HasPrefix(got, want) {
 		t.Errorf("after a resize: position %q, want %s", got, want)
 	}
@@ -91,14 +85,14 @@ func TestFindCountsWhatIsNotRendered(t *testing.T) {
 func TestFindNothing(t *testing.T) {
 	d := newDesk(t, text.English, 60, 12)
 	d.open(4)
-	d.press("/")
-	d.typed("zebra")
-	mustShow(t, d, "not found")
-	d.press("enter", "n")
+	d.Press("/")
+	d.Type("zebra")
+	d.Shows("not found")
+	d.Press("enter", "n")
 	if got := sent[pane.Say](d); len(got) != 1 || !strings.Contains(got[0].Text, "zebra") {
 		t.Errorf("said %v", got)
 	}
-	d.press("/", "enter")
+	d.Press("/", "enter")
 	if d.p.find.state != findOff {
 		t.Error("no words leave a search")
 	}
@@ -108,12 +102,12 @@ func TestCancelledFindGoesBackToWhereItBegan(t *testing.T) {
 	d := newDesk(t, text.English, 60, 12)
 	d.lib.articles[8] = long(8, 60<<10)
 	d.open(8)
-	d.press("/")
-	d.typed("number 50.")
+	d.Press("/")
+	d.Type("number 50.")
 	if d.p.sheet.flow.AtTop() {
 		t.Fatal("it did not go there")
 	}
-	d.press("esc")
+	d.Press("esc")
 	if !d.p.sheet.flow.AtTop() {
 		t.Error("it did not come back")
 	}
@@ -122,10 +116,10 @@ func TestCancelledFindGoesBackToWhereItBegan(t *testing.T) {
 func TestLateMatchesAreDropped(t *testing.T) {
 	d := newDesk(t, text.French, 60, 12)
 	d.open(4)
-	d.press("/")
-	late := d.p.Update(keyOf("e"))
-	d.press("z", "z")
-	d.run(late)
+	d.Press("/")
+	late := d.p.Update(panetest.Key("e"))
+	d.Press("z", "z")
+	d.Run(late)
 	if n := len(d.p.find.matches); n != 0 {
 		t.Errorf("%d matches of what was typed before", n)
 	}
@@ -184,32 +178,32 @@ func TestLinksByNumber(t *testing.T) {
 		for _, o := range sent[pane.OpenAddress](d) {
 			urls = append(urls, o.URL)
 		}
-		d.sent = nil
+		d.Sent = nil
 		return strings.Join(urls, " ")
 	}
-	d.press("2", "enter")
+	d.Press("2", "enter")
 	if got := opened(); got != "https://courier.example/fares" {
 		t.Errorf("2 enter opens %q", got)
 	}
-	d.press("3")
+	d.Press("3")
 	if d.p.Position() != "link 3" {
 		t.Errorf("position %q", d.p.Position())
 	}
-	d.wait()
+	d.Wait()
 	if got := opened(); got != "https://courier.example/sound/ferry.mp3" {
 		t.Errorf("3 and a pause open %q", got)
 	}
-	d.press("9", "enter")
+	d.Press("9", "enter")
 	if got := sent[pane.Say](d); len(got) != 1 || opened() != "" {
 		t.Errorf("9 says %v", got)
 	}
-	d.press("1", "esc")
-	d.wait()
+	d.Press("1", "esc")
+	d.Wait()
 	if got := opened(); got != "" {
 		t.Errorf("esc does not forget the number: %q", got)
 	}
-	d.press("1", "j", "enter")
-	d.wait()
+	d.Press("1", "j", "enter")
+	d.Wait()
 	if got := opened(); got != "" {
 		t.Errorf("another key does not forget the number: %q", got)
 	}
@@ -219,13 +213,13 @@ func TestAmbiguousNumberWaitsForEnter(t *testing.T) {
 	d := newDesk(t, text.English, 80, 30)
 	d.lib.articles[8] = long(8, 30<<10) // more than ten links
 	d.open(8)
-	d.press("1")
-	d.wait()
+	d.Press("1")
+	d.Wait()
 	if got := sent[pane.OpenAddress](d); len(got) != 0 {
 		t.Fatalf("1 could become 10, and opens %v", got)
 	}
-	d.press("2")
-	d.wait()
+	d.Press("2")
+	d.Wait()
 	if got := sent[pane.OpenAddress](d); len(got) != 1 || got[0].URL != "https://example.org/110" {
 		t.Errorf("12 opens %v", got)
 	}
@@ -234,25 +228,25 @@ func TestAmbiguousNumberWaitsForEnter(t *testing.T) {
 func TestSteppingThroughLinks(t *testing.T) {
 	d := newDesk(t, text.English, 80, 12)
 	d.open(7)
-	d.press("tab", "tab")
+	d.Press("tab", "tab")
 	if c := d.p.Cursor(); c.X != 54 || c.Y != 4 {
-		t.Errorf("cursor at %d,%d:\n%s", c.X, c.Y, d.screen())
+		t.Errorf("cursor at %d,%d:\n%s", c.X, c.Y, d.Screen())
 	}
 	if !strings.Contains(d.p.View(), d.p.env.Theme.Match.Render("fares\u00a0[2]")) {
 		t.Errorf("the link is not marked: %q", d.p.View())
 	}
-	d.press("y", "enter")
+	d.Press("y", "enter")
 	if got := sent[pane.CopyText](d); len(got) != 1 || got[0].Text != "https://courier.example/fares" {
 		t.Errorf("copied %v", got)
 	}
 	if got := sent[pane.OpenAddress](d); len(got) != 1 || got[0].URL != "https://courier.example/fares" {
 		t.Errorf("opened %v", got)
 	}
-	d.press("tab")
-	mustShow(t, d, "ferry.mp3 [3]")
-	d.press("tab")
-	mustShow(t, d, "https://courier.example/ferry")
-	d.press("shift+tab", "shift+tab", "enter")
+	d.Press("tab")
+	d.Shows("ferry.mp3 [3]")
+	d.Press("tab")
+	d.Shows("https://courier.example/ferry")
+	d.Press("shift+tab", "shift+tab", "enter")
 	if got := sent[pane.OpenAddress](d); len(got) != 2 || got[1].URL != "https://courier.example/fares" {
 		t.Errorf("opened %v", got)
 	}
@@ -264,11 +258,11 @@ func TestSteppingToALinkFarAway(t *testing.T) {
 	d.lib.articles[8] = long(8, 1<<20)
 	d.open(8)
 	for range 60 {
-		d.press("tab")
+		d.Press("tab")
 	}
 	n := d.p.links.at
-	mustShow(t, d, fmt.Sprintf("See stone %d", n*10))
-	d.press("g", "shift+tab")
+	d.Shows(fmt.Sprintf("See stone %d", n*10))
+	d.Press("g", "shift+tab")
 	if d.p.links.at == n-1 {
 		t.Error("it steps from what is seen, not from a link far away")
 	}
@@ -277,7 +271,7 @@ func TestSteppingToALinkFarAway(t *testing.T) {
 func TestMenuOfLinks(t *testing.T) {
 	d := newDesk(t, text.English, 80, 30)
 	d.open(7)
-	d.press("#")
+	d.Press("#")
 	got := sent[pane.ShowLinks](d)
 	if len(got) != 1 || len(got[0].Choices) != 4 {
 		t.Fatalf("choices %v", got)
@@ -288,8 +282,8 @@ func TestMenuOfLinks(t *testing.T) {
 	}
 	d.lib.articles[8] = feed.Article{Headline: feed.Headline{ID: 8, Title: "Bare"}, Content: "<p>No way out.</p>"}
 	d.open(8)
-	d.sent = nil
-	d.press("#", "tab", "o", "y")
+	d.Sent = nil
+	d.Press("#", "tab", "o", "y")
 	if got := sent[pane.Say](d); len(got) != 4 {
 		t.Errorf("said %v", got)
 	}
@@ -299,7 +293,7 @@ func TestMouse(t *testing.T) {
 	d := newDesk(t, text.English, 80, 40)
 	d.open(7)
 	find := func(words string) (x, y int) {
-		for i, l := range strings.Split(d.screen(), "\n") {
+		for i, l := range strings.Split(d.Screen(), "\n") {
 			if before, _, ok := strings.Cut(l, words); ok {
 				return utf8.RuneCountInString(before), i
 			}
@@ -309,7 +303,7 @@ func TestMouse(t *testing.T) {
 	}
 	click := func(words string) {
 		x, y := find(words)
-		d.run(d.p.Update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}))
+		d.Run(d.p.Update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}))
 	}
 	click("fares")
 	click("Le fleuve remonte")
@@ -326,7 +320,7 @@ func TestMouse(t *testing.T) {
 		t.Errorf("threads %v", got)
 	}
 	d.p.SetSize(80, 10)
-	d.run(d.p.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown}))
+	d.Run(d.p.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown}))
 	if top := d.p.sheet.flow.Top(); top.Row != 3 && top.Block == 0 {
 		t.Errorf("the wheel scrolls to %v", top)
 	}

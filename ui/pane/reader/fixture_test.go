@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"griot/feed"
+	"griot/ui/pane/panetest"
 )
 
 // summit is the article that griot began with.
@@ -13,7 +14,7 @@ func summit() feed.Article {
 	h := feed.Headline{
 		ID: 4, Source: 1, SourceLabel: "Malijet", Title: "À Bamako, la Confédération du Sahel dresse son bilan",
 		Author: "Malijet", Link: "https://malijet.example/bilan", Published: feed.Day(2026, 2, 21),
-		Views: feed.CountOf(1953, feed.OriginText, clock), Comments: feed.CountOf(0, feed.OriginText, clock), Opens: 1,
+		Views: feed.CountOf(1953, feed.OriginText, panetest.Now()), Comments: feed.CountOf(0, feed.OriginText, panetest.Now()), Opens: 1,
 	}
 	return feed.Article{Headline: h, Contact: "contact@malijet.example", Content: `<p>Dix-sept mois après la rencontre fondatrice de Niamey, les chefs d’État du Sahel se retrouvent au bord du Niger pour leur deuxième session. Deux jours durant, Bamako tient la plume de la Confédération.</p>
 <h2>Ce que le président sortant met sur la table</h2>
@@ -30,7 +31,7 @@ func ferry() feed.Article {
 		Headline: feed.Headline{
 			ID: 7, Source: 2, SourceLabel: "Harbour Courier", Title: "Ferry line to the islands reopens after two winters",
 			Author: "Brahim K.", Link: "https://courier.example/ferry", Published: feed.At(time.Date(2026, 2, 20, 18, 5, 0, 0, time.UTC)),
-			Views: feed.CountOf(12407, feed.OriginFeed, clock), Comments: feed.CountOf(31, feed.OriginFeed, clock), Opens: 3,
+			Views: feed.CountOf(12407, feed.OriginFeed, panetest.Now()), Comments: feed.CountOf(31, feed.OriginFeed, panetest.Now()), Opens: 3,
 		},
 		Content: `<p>The ferry <a href="https://courier.example/timetable">runs twice a day</a>, goats included; the <a href="https://courier.example/fares">fares</a> stay as they were.</p>
 <blockquote><p>Nobody on the islands forgot how to wait.</p></blockquote>

@@ -11,70 +11,45 @@ import (
 
 	"griot/feed"
 	"griot/ui/pane"
+	"griot/ui/pane/panetest"
 	"griot/ui/text"
 	"griot/ui/theme"
 )
 
-// shows tells whether the screen has all the words.
-func shows(d *desk, words ...string) bool {
-	for _, w := range words {
-		if !strings.Contains(d.screen(), w) {
-			return false
-		}
-	}
-	return true
-}
-
-func mustShow(t *testing.T, d *desk, words ...string) {
-	t.Helper()
-	for _, w := range words {
-		if !shows(d, w) {
-			t.Fatalf("no %q in:\n%s", w, d.screen())
-		}
-	}
-}
-
-func mustNotShow(t *testing.T, d *desk, words string) {
-	t.Helper()
-	if shows(d, words) {
-		t.Fatalf("%q in:\n%s", words, d.screen())
-	}
-}
-
 func TestHeadlineStandsThereAtOnce(t *testing.T) {
 	d := newDesk(t, text.French, 80, 24)
 	cmd := d.p.Show(summit().Headline, feed.Query{})
-	mustShow(t, d, "À Bamako", "Par Malijet · samedi 21 février 2026 · ")
-	mustNotShow(t, d, "Dix-sept mois")
-	d.run(cmd)
-	mustShow(t, d, "Dix-sept mois")
+	d.Shows("À Bamako", "Par Malijet · samedi 21 février 2026 · ")
+	d.Lacks("Dix-sept mois")
+	d.Run(cmd)
+	d.Shows("Dix-sept mois")
 }
 
 func TestArticleMadeAheadCostsOneFrame(t *testing.T) {
 	d := newDesk(t, text.French, 80, 24)
-	d.run(d.p.Ahead(summit().Headline))
+	d.Run(d.p.Ahead(summit().Headline))
 	if cmd := d.p.Ahead(summit().Headline); cmd != nil {
 		t.Error("it is made twice")
 	}
 	d.p.Show(summit().Headline, feed.Query{}) // and no command runs
-	mustShow(t, d, "À Bamako", "Dix-sept mois")
+	d.Shows("À Bamako", "Dix-sept mois")
 }
 
 func TestWhatWasMadeAheadIsForgotten(t *testing.T) {
 	for name, change := range map[string]func(*desk){
-		"article changed": func(d *desk) { d.run(d.p.Update(pane.ArticlesChanged{Articles: []feed.ArticleID{4}})) },
+		"article changed": func(d *desk) { d.Run(d.p.Update(pane.ArticlesChanged{Articles: []feed.ArticleID{4}})) },
 		"width changed":   func(d *desk) { d.p.SetSize(61, 24) },
 		"theme changed": func(d *desk) {
 			d.p.env.Theme = theme.New(false)
-			d.run(d.p.Update(pane.Restyled{}))
+			d.Run(d.p.Update(pane.Restyled{}))
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t, text.French, 80, 24)
-			d.run(d.p.Ahead(summit().Headline))
+			d.Run(d.p.Ahead(summit().Headline))
 			change(d)
 			d.p.Show(summit().Headline, feed.Query{})
-			mustNotShow(t, d, "Dix-sept mois")
+			d.Lacks("Dix-sept mois")
 		})
 	}
 }
@@ -84,9 +59,9 @@ func TestLateResultsAreDropped(t *testing.T) {
 	d.lib.articles[8] = long(8, 3000)
 	late := d.p.Show(summit().Headline, feed.Query{})
 	d.open(8)
-	d.run(late)
-	mustShow(t, d, "A long one", "Paragraph number 0")
-	mustNotShow(t, d, "Dix-sept mois")
+	d.Run(late)
+	d.Shows("A long one", "Paragraph number 0")
+	d.Lacks("Dix-sept mois")
 	if got := d.p.tail.thread.Article.ID; got != 0 {
 		t.Errorf("it has the thread of article %d", got)
 	}
@@ -96,20 +71,20 @@ func TestResizeKeepsLinesAndPlace(t *testing.T) {
 	d := newDesk(t, text.English, 80, 12)
 	d.lib.articles[8] = long(8, 60<<10)
 	d.open(8)
-	d.press("ctrl+d", "pgdown", "pgdown", "pgdown", "pgdown")
+	d.Press("ctrl+d", "pgdown", "pgdown", "pgdown", "pgdown")
 	before := d.p.sheet.flow.Top()
-	old := d.screen()
+	old := d.Screen()
 	d.p.SetSize(50, 12)
-	if s := d.screen(); strings.TrimSpace(s) == "" || !strings.HasPrefix(strings.TrimSpace(old), strings.TrimSpace(s)[:20]) {
+	if s := d.Screen(); strings.TrimSpace(s) == "" || !strings.HasPrefix(strings.TrimSpace(old), strings.TrimSpace(s)[:20]) {
 		t.Fatalf("the old lines are gone:\n%s", s)
 	}
-	d.run(d.p.Update(nil))
+	d.Run(d.p.Update(nil))
 	after := d.p.sheet.flow.Top()
 	if after.Block != before.Block || d.p.sheet.look.Width != 48 {
 		t.Errorf("at %v with width %d, was at %v", after, d.p.sheet.look.Width, before)
 	}
 	d.p.SetSize(80, 12)
-	d.run(d.p.Update(nil))
+	d.Run(d.p.Update(nil))
 	if at := d.p.sheet.flow.Top(); at.Block != before.Block {
 		t.Errorf("back at %v, was at %v", at, before)
 	}
@@ -125,9 +100,9 @@ func TestResizesInARowEndAtTheLast(t *testing.T) {
 		late = append(late, d.p.Update(nil))
 	}
 	d.p.SetSize(64, 12)
-	d.run(d.p.Update(nil))
+	d.Run(d.p.Update(nil))
 	for _, cmd := range late {
-		d.run(cmd)
+		d.Run(cmd)
 	}
 	if d.p.sheet.look.Width != 60 || d.p.next != nil {
 		t.Errorf("width %d, next %v", d.p.sheet.look.Width, d.p.next)
@@ -139,10 +114,10 @@ func TestEndOfALongArticle(t *testing.T) {
 	d.lib.articles[8] = long(8, 1<<20)
 	d.open(8)
 	last := d.p.blocks() - 1
-	cmd := d.p.Update(keyOf("G"))
-	mustShow(t, d, "Paragraph number 0") // what is there stays until the end is rendered
-	d.run(cmd)
-	mustShow(t, d, fmt.Sprintf("Paragraph number %d.", last), "Comments")
+	cmd := d.p.Update(panetest.Key("G"))
+	d.Shows("Paragraph number 0") // what is there stays until the end is rendered
+	d.Run(cmd)
+	d.Shows(fmt.Sprintf("Paragraph number %d.", last), "Comments")
 	if d.p.Position() != "End" {
 		t.Errorf("position %q", d.p.Position())
 	}
@@ -155,8 +130,8 @@ func TestEndOfALongArticle(t *testing.T) {
 	if limit := 2 * (reach + chunkBlocks); rendered > limit {
 		t.Errorf("%d blocks are kept, more than %d", rendered, limit)
 	}
-	d.press("g")
-	mustShow(t, d, "A long one", "Paragraph number 0.")
+	d.Press("g")
+	d.Shows("A long one", "Paragraph number 0.")
 	if d.p.Position() != "Top" {
 		t.Errorf("position %q", d.p.Position())
 	}
@@ -169,7 +144,7 @@ func TestScrollingReachesEveryParagraph(t *testing.T) {
 	seen := map[string]bool{}
 	percent := -1
 	for range 2000 {
-		for l := range strings.Lines(d.screen()) {
+		for l := range strings.Lines(d.Screen()) {
 			var n int
 			if _, err := fmt.Sscanf(strings.TrimSpace(l), "Paragraph number %d.", &n); err == nil {
 				seen[fmt.Sprint(n)] = true
@@ -185,7 +160,7 @@ func TestScrollingReachesEveryParagraph(t *testing.T) {
 		if d.p.Position() == "End" {
 			break
 		}
-		d.press("pgdown")
+		d.Press("pgdown")
 	}
 	if len(seen) != d.p.blocks() {
 		t.Errorf("saw %d of %d paragraphs", len(seen), d.p.blocks())
@@ -199,13 +174,13 @@ func TestScrollingNeverWaits(t *testing.T) {
 	d.open(8)
 	var cmds []tea.Cmd
 	for range 400 {
-		cmds = append(cmds, d.p.Update(keyOf("pgdown")))
+		cmds = append(cmds, d.p.Update(panetest.Key("pgdown")))
 		if !d.p.sheet.flow.Filled() {
-			t.Fatalf("a gap:\n%s", d.screen())
+			t.Fatalf("a gap:\n%s", d.Screen())
 		}
 	}
 	for _, cmd := range cmds {
-		d.run(cmd)
+		d.Run(cmd)
 	}
 	if !d.p.sheet.flow.Settled() {
 		t.Error("it still owes rows")
@@ -217,7 +192,7 @@ func TestRestyledTextComesAnew(t *testing.T) {
 	d.open(4)
 	dark := d.p.View()
 	d.p.env.Theme = theme.New(false)
-	d.run(d.p.Update(pane.Restyled{}))
+	d.Run(d.p.Update(pane.Restyled{}))
 	if light := d.p.View(); light == dark || ansi.Strip(light) != ansi.Strip(dark) {
 		t.Error("another theme changes the colours alone")
 	}
@@ -230,7 +205,7 @@ func TestFullWidth(t *testing.T) {
 	if w := d.p.sheet.look.Width; w != 80 {
 		t.Errorf("width %d", w)
 	}
-	d.press("z")
+	d.Press("z")
 	if w := d.p.sheet.look.Width; w != 156 || !d.p.Wide() {
 		t.Errorf("full width %d", w)
 	}
@@ -244,19 +219,19 @@ func TestReadOn(t *testing.T) {
 		if len(sent[pane.StepArticle](d)) > 0 {
 			break
 		}
-		d.press("space")
+		d.Press("space")
 	}
 	want := pane.StepArticle{Direction: feed.Forward, Unread: true}
 	if got := sent[pane.StepArticle](d); !slices.Contains(got, want) {
 		t.Fatalf("sent %v", got)
 	}
-	mustShow(t, d, "space  Le fleuve remonte à Mopti")
+	d.Shows("space  Le fleuve remonte à Mopti")
 }
 
 func TestSteps(t *testing.T) {
 	d := newDesk(t, text.English, 80, 20)
 	d.open(4)
-	d.press("J", "K", "n", "p", "c", "right", "C")
+	d.Press("J", "K", "n", "p", "c", "right", "C")
 	want := []pane.StepArticle{
 		{Direction: feed.Forward}, {Direction: feed.Backward},
 		{Direction: feed.Forward, Unread: true}, {Direction: feed.Backward, Unread: true},
@@ -270,7 +245,7 @@ func TestSteps(t *testing.T) {
 	if got := sent[pane.ComposeDraft](d); len(got) != 1 || got[0].Draft != (feed.Draft{Article: 4}) {
 		t.Errorf("drafts %v", got)
 	}
-	d.press("q", "left", "backspace", "esc")
+	d.Press("q", "left", "backspace", "esc")
 	if got := sent[pane.Back](d); len(got) != 4 {
 		t.Errorf("back %v", got)
 	}
@@ -279,18 +254,18 @@ func TestSteps(t *testing.T) {
 func TestMarksAreShownAtOnce(t *testing.T) {
 	d := newDesk(t, text.English, 80, 20)
 	d.open(4)
-	cmd := d.p.Update(keyOf("s"))
-	mustShow(t, d, "starred")
-	d.run(cmd)
+	cmd := d.p.Update(panetest.Key("s"))
+	d.Shows("starred")
+	d.Run(cmd)
 	if got := sent[pane.Did](d); len(got) != 1 || got[0].Act.Kind != feed.StarredArticle {
 		t.Errorf("did %v", got)
 	}
-	d.press("m")
+	d.Press("m")
 	if !d.p.Article().Read {
 		t.Error("not marked read")
 	}
 	d.lib.fail = feed.ErrDiskFull
-	d.press("m", "s")
+	d.Press("m", "s")
 	if h := d.p.Article(); !h.Read || !h.Starred {
 		t.Errorf("what could not be stored stays shown: %+v", h)
 	}
@@ -303,12 +278,12 @@ func TestPlaceIsKept(t *testing.T) {
 	d := newDesk(t, text.English, 80, 20)
 	d.lib.articles[8] = long(8, 60<<10)
 	d.open(8)
-	d.press("pgdown", "pgdown")
+	d.Press("pgdown", "pgdown")
 	if at := d.lib.articles[8].Place; at != (feed.Place{}) {
 		t.Errorf("kept before a pause: %v", at)
 	}
-	d.wait()
-	d.wait() // it had moved on meanwhile
+	d.Wait()
+	d.Wait() // it had moved on meanwhile
 	at := d.lib.articles[8].Place
 	if at.Block == 0 || at.Finished {
 		t.Fatalf("kept %v", at)
@@ -318,7 +293,7 @@ func TestPlaceIsKept(t *testing.T) {
 	if got := d.p.place(); got != at {
 		t.Errorf("opens at %v, want %v", got, at)
 	}
-	d.press("G")
+	d.Press("G")
 	d.open(4)
 	if !d.lib.articles[8].Place.Finished {
 		t.Error("not finished")
@@ -335,7 +310,7 @@ func TestPlaceOfALongArticleIsInItsMiddle(t *testing.T) {
 	a.Place = feed.Place{Block: 3000, Line: 1}
 	d.lib.articles[8] = a
 	d.open(8)
-	mustShow(t, d, "Paragraph number 3001.")
+	d.Shows("Paragraph number 3001.")
 	if got := d.p.place(); got != a.Place {
 		t.Errorf("at %v", got)
 	}
@@ -345,9 +320,9 @@ func TestLeavingAndComingAgain(t *testing.T) {
 	d := newDesk(t, text.English, 80, 20)
 	d.lib.articles[8] = long(8, 20<<10)
 	d.open(8)
-	d.press("G")
-	d.run(d.p.Update(pane.Focused{On: false}))
-	d.run(d.p.Update(pane.Focused{On: true}))
+	d.Press("G")
+	d.Run(d.p.Update(pane.Focused{On: false}))
+	d.Run(d.p.Update(pane.Focused{On: true}))
 	d.open(8)
 	if !d.p.sheet.flow.AtTop() {
 		t.Error("a finished article opens at its top")
@@ -356,9 +331,9 @@ func TestLeavingAndComingAgain(t *testing.T) {
 
 func TestBesideTheListNothingIsKept(t *testing.T) {
 	d := newDesk(t, text.English, 80, 40)
-	d.run(d.p.Update(pane.Focused{On: false}))
-	d.run(d.p.Beside(summit().Headline, feed.Query{}))
-	d.run(d.p.Beside(ferry().Headline, feed.Query{}))
+	d.Run(d.p.Update(pane.Focused{On: false}))
+	d.Run(d.p.Beside(summit().Headline, feed.Query{}))
+	d.Run(d.p.Beside(ferry().Headline, feed.Query{}))
 	if at := d.lib.articles[4].Place; at != (feed.Place{}) {
 		t.Errorf("kept %v", at)
 	}
@@ -368,32 +343,32 @@ func TestChangedTextIsShownAtTheSamePlace(t *testing.T) {
 	d := newDesk(t, text.English, 80, 20)
 	d.lib.articles[8] = long(8, 20<<10)
 	d.open(8)
-	d.press("pgdown", "pgdown")
+	d.Press("pgdown", "pgdown")
 	before := d.p.place()
 	a := d.lib.articles[8]
 	a.Content = strings.ReplaceAll(a.Content, "river", "stream")
-	a.Views = feed.CountOf(12, feed.OriginFeed, clock)
+	a.Views = feed.CountOf(12, feed.OriginFeed, panetest.Now())
 	d.lib.articles[8] = a
-	d.run(d.p.Update(pane.ArticlesChanged{Articles: []feed.ArticleID{8}}))
-	mustShow(t, d, "stream")
-	mustNotShow(t, d, "river")
+	d.Run(d.p.Update(pane.ArticlesChanged{Articles: []feed.ArticleID{8}}))
+	d.Shows("stream")
+	d.Lacks("river")
 	if at := d.p.place(); at != before {
 		t.Errorf("at %v, was at %v", at, before)
 	}
-	d.press("g")
-	mustShow(t, d, "12 views")
+	d.Press("g")
+	d.Shows("12 views")
 }
 
 func TestCommentsUnderTheText(t *testing.T) {
 	d := newDesk(t, text.English, 80, 60)
 	d.open(4)
-	mustShow(t, d, "Comments (0)", "Be the first to comment.  C")
+	d.Shows("Comments (0)", "Be the first to comment.  C")
 	thread := quay()
 	thread.Comments = thread.Comments[:2]
 	d.lib.threads[4] = thread
-	d.run(d.p.Update(pane.ThreadChanged{Article: 4}))
-	mustShow(t, d, "Comments (1+1)", "ada  today, 09:02  you")
-	mustNotShow(t, d, "Be the first")
+	d.Run(d.p.Update(pane.ThreadChanged{Article: 4}))
+	d.Shows("Comments (1+1)", "ada  today, 09:02  you")
+	d.Lacks("Be the first")
 }
 
 func TestContact(t *testing.T) {
@@ -407,7 +382,7 @@ func TestContact(t *testing.T) {
 		a.Contact, a.SourceSite = contact, "https://malijet.example"
 		d.lib.articles[4] = a
 		d.open(4)
-		d.press("@")
+		d.Press("@")
 		if got := sent[pane.OpenAddress](d); len(got) != 1 || got[0].URL != want {
 			t.Errorf("%q opens %v", contact, got)
 		}

@@ -30,7 +30,7 @@ func (p *Pane) View() string {
 		for len(lines) < p.window() {
 			lines = append(lines, "")
 		}
-		lines = append(lines[:p.window()], pad+p.findLine())
+		lines = append(lines[:p.window()], widget.Truncate(pad+p.findLine(), p.width))
 	}
 	return widget.Lines(lines, p.height)
 }
@@ -67,20 +67,25 @@ func (p *Pane) draw(at widget.Spot) string {
 // the selected link, else on the first line.
 func (p *Pane) Cursor() *tea.Cursor {
 	if p.Typing() {
-		return tea.NewCursor(min(p.left()+p.findColumn(), max(0, p.width-1)), max(0, p.height-1))
+		return p.cursor(p.findColumn(), p.height-1)
 	}
 	if p.links.at != noLink {
 		row := 0
 		for s := range p.sheet.flow.Rows() {
 			for _, span := range p.sheet.rows[s.Block][s.Row].Spans {
 				if linkOf(span) == p.links.at {
-					return tea.NewCursor(p.left()+span.From, row)
+					return p.cursor(span.From, row)
 				}
 			}
 			row++
 		}
 	}
-	return tea.NewCursor(p.left(), 0)
+	return p.cursor(0, 0)
+}
+
+// cursor is a cursor in a column of the text, within the pane.
+func (p *Pane) cursor(column, row int) *tea.Cursor {
+	return tea.NewCursor(min(p.left()+column, max(0, p.width-1)), max(0, row))
 }
 
 // Position tells how far the text is read, by the weight of its source, and what a
