@@ -88,7 +88,6 @@ func raw(answer string) http.HandlerFunc {
 
 func (e *evil) handlers() map[string]http.HandlerFunc {
 	endless := bytes.Repeat([]byte("<item><title>again</title></item>\n"), 2048)
-	bomb := packed(make([]byte, maxBody+1<<20))
 	return map[string]http.HandlerFunc{
 		"/feed": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("ETag", `"v1"`)
@@ -142,7 +141,7 @@ func (e *evil) handlers() map[string]http.HandlerFunc {
 		},
 		"/bomb": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			_, _ = w.Write(bomb)
+			_, _ = w.Write(packed(make([]byte, maxBody+1<<20)))
 		},
 		"/short": raw("HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n" + feedBody),
 		"/cutchunk": raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" +

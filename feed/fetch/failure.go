@@ -68,8 +68,6 @@ var kinds = [...]struct {
 	{errPacking, feed.FailedDamaged},
 	{context.Canceled, feed.FailedUnknown},
 	{context.DeadlineExceeded, feed.FailedTimeout},
-	{syscall.ENETUNREACH, feed.FailedOffline},
-	{syscall.ENETDOWN, feed.FailedOffline},
 	{syscall.ETIMEDOUT, feed.FailedTimeout},
 }
 
@@ -93,7 +91,7 @@ func (c *Client) networkKind(err error) feed.FailureKind {
 		return feed.FailedTLS
 	case strings.Contains(text, "response headers exceeded"):
 		return feed.FailedTooLarge
-	case errors.Is(err, syscall.EHOSTUNREACH) && !c.options.Online():
+	case unreachable(err) && !c.options.Online(): // else only that host is, say by an IPv6 that is not here
 		return feed.FailedOffline
 	case strings.HasPrefix(text, "gzip: "), strings.HasPrefix(text, "flate: "), strings.HasPrefix(text, "zlib: "):
 		return feed.FailedDamaged
@@ -119,14 +117,17 @@ func secure(err error, text string) bool {
 		strings.Contains(text, "server gave HTTP response to HTTPS client")
 }
 
-// hasNetwork tells whether this computer has any address but its own.
+func unreachable(err error) bool {
+	return errors.Is(err, syscall.ENETUNREACH) || errors.Is(err, syscall.ENETDOWN) || errors.Is(err, syscall.EHOSTUNREACH)
+}
+
+// hasNetwork tells whether there is a way out of this computer. Connecting a
+// datagram socket asks the routing table and sends nothing; the addresses are the
+// ones for documentation (RFC 5737, RFC 3849), where nobody is.
 func hasNetwork() bool {
-	addresses, err := net.InterfaceAddrs()
-	if err != nil {
-		return true
-	}
-	for _, a := range addresses {
-		if n, ok := a.(*net.IPNet); ok && n.IP.IsGlobalUnicast() {
+	for _, address := range []string{"192.0.2.1:9", "[2001:db8::1]:9"} {
+		if c, err := net.Dial("udp", address); err == nil {
+			_ = c.Close()
 			return true
 		}
 	}

@@ -42,7 +42,7 @@ type Options struct {
 
 	Proxy  func(*http.Request) (*url.URL, error) // the environment's
 	Dialer func(ctx context.Context, network, address string) (net.Conn, error)
-	Online func() bool // is there any network; by the addresses of this computer
+	Online func() bool // is there any network; by the routes of this computer
 }
 
 // Client asks the network. It is safe for concurrent use. It never asks twice by

@@ -320,7 +320,8 @@ func TestFailureKinds(t *testing.T) {
 		online bool
 		want   feed.FailureKind
 	}{
-		{"no route", op(syscall.ENETUNREACH), true, feed.FailedOffline},
+		{"no route", op(syscall.ENETUNREACH), false, feed.FailedOffline},
+		{"no route to this one", op(syscall.ENETUNREACH), true, feed.FailedRefused},
 		{"name unknown", op(noHost), true, feed.FailedNoHost},
 		{"name unknown without network", op(noHost), false, feed.FailedOffline},
 		{"resolver slow", op(&net.DNSError{Err: "timeout", IsTimeout: true}), true, feed.FailedTimeout},

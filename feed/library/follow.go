@@ -135,11 +135,12 @@ func (l *Library) look(ctx context.Context, ref string) (found, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for address, old := range l.found {
-		if l.now().Sub(old.at) >= memory || len(l.found) > 4 {
+		if l.now().Sub(old.at) >= memory || len(l.found) > 8 {
 			delete(l.found, address)
 		}
 	}
 	l.found[t.address] = f
+	l.found[f.address()] = f // what a preview shows may be followed by the address it shows
 	return f, nil
 }
 

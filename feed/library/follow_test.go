@@ -89,7 +89,7 @@ func TestPreviewCostsOneTransfer(t *testing.T) {
 		t.Fatalf("%+v, %v", p, err)
 	}
 	asked := len(h.took())
-	s, out, err := h.Follow(t.Context(), h.at("/"), false)
+	s, out, err := h.Follow(t.Context(), p.Address, false)
 	if err != nil || s.Address != h.at("/feed") || out.New != 6 || h.text() != "SERVER/feed\n" {
 		t.Fatalf("%+v, %+v, %v", s, out, err)
 	}

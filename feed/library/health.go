@@ -22,6 +22,16 @@ func due(s feed.Source, now time.Time) bool {
 	return !s.Health.Due.After(now) || s.Health.Due.Sub(now) > longestQuiet+longestQuiet/4
 }
 
+// quiet is how long a source's last answer that was understood asked not to be
+// asked again. An answer that brings nothing new does not repeat it (RSS 2.0
+// <ttl>).
+func quiet(old feed.Health) time.Duration {
+	if old.Failure != nil || old.Success.IsZero() {
+		return 0
+	}
+	return max(0, old.Due.Sub(old.Checked))
+}
+
 // worked is the health of a source after an answer that was understood.
 func worked(old feed.Health, r *feed.Response, ttl time.Duration, body feed.Hash, now time.Time) feed.Health {
 	h := old

@@ -46,15 +46,15 @@ type Files interface {
 	Watch(ctx context.Context, paths []string, changed func(paths []string)) error
 }
 
-// Input is a document to parse.
+// Input is a document to parse. It converts to the parser's own input.
 type Input struct {
 	Body        []byte
 	ContentType string // as declared, may be empty
 	URL         string // where it came from; what its relative addresses are relative to
 	Name        string // of its file
 	Modified    time.Time
-	Known       func(feed.Hash) bool // entries that are stored already and may be left out; may be nil
 	Seen        time.Time            // when it was read
+	Known       func(feed.Hash) bool // entries that are stored already and may be left out; may be nil
 }
 
 // Parser makes articles of bytes.
@@ -199,4 +199,5 @@ type Drafts interface {
 type States interface {
 	State(ctx context.Context, key string) (string, error)
 	SetState(ctx context.Context, key, value string) error
+	Tidy(ctx context.Context) error
 }

@@ -231,7 +231,7 @@ func (r *run) note(got *reading) (feed.Source, feed.Outcome, error) {
 		s.Health = worked(s.Health, got.response, 0, s.Health.Body, now)
 	default:
 		out.NotModified = true
-		s.Health = worked(s.Health, got.response, 0, got.body, now)
+		s.Health = worked(s.Health, got.response, quiet(s.Health), got.body, now)
 	}
 	if err := r.l.store.SetHealth(r.ctx, s.ID, s.Health); err != nil {
 		return s, out, err
@@ -307,15 +307,11 @@ func (l *Library) moved(ctx context.Context, s *feed.Source, got *reading, out f
 	if to == "" || to == s.Address {
 		return out
 	}
-	if _, err := l.store.SourceAt(ctx, to); err == nil {
-		return out
-	}
-	// The file first: what is in it is what is followed.
-	if err := l.urls.Move(s.Address, to); err != nil {
-		return out
-	}
 	if err := l.store.Move(ctx, s.ID, to); err != nil {
-		_ = l.urls.Move(to, s.Address)
+		return out // the address is taken, or the next refresh tries again
+	}
+	if err := l.urls.Move(s.Address, to); err != nil {
+		_ = l.store.Move(ctx, s.ID, s.Address) // what is in the file is what is followed
 		return out
 	}
 	_ = l.stamped(ctx) // else the file is read once more, which does no harm

@@ -158,3 +158,11 @@ func (l *Library) State(ctx context.Context, key string) (string, error) {
 func (l *Library) SetState(ctx context.Context, key, value string) error {
 	return l.store.SetState(ctx, key, value)
 }
+
+// Tidy does what can wait: it cleans up after acts and stays that are over. It
+// works in small pieces and stops when ctx ends.
+func (l *Library) Tidy(ctx context.Context) error {
+	ctx, done := l.begin(ctx)
+	defer done()
+	return l.store.Tidy(ctx)
+}

@@ -13,12 +13,13 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"griot/feed"
+	"griot/feed/sample"
 )
 
 // What the store remembers for the library.
 const (
 	stateUrls   = "library.urls"   // the stamp of the urls file that the store agrees with
-	stateSample = "library.sample" // which sample edition is stored
+	stateSample = "library.sample" // which sample edition was seen last
 )
 
 // noUrls is the stamp of a urls file that is not there: never synced is another
@@ -34,14 +35,18 @@ func (l *Library) Start(ctx context.Context) error {
 	if err != nil || changed {
 		return err
 	}
-	stored, err := l.store.State(ctx, stateSample)
+	seen, err := l.store.State(ctx, stateSample)
 	if err != nil {
 		return err
 	}
-	if stamp, err := l.sampleStamp(); err != nil || stamp == stored {
+	stamp, err := l.sampleStamp()
+	if err != nil || stamp == seen {
 		return err
 	}
-	return l.showSample(ctx)
+	if err := l.showSample(ctx); err != nil { // an edition that this store has not seen
+		return err
+	}
+	return l.store.SetState(ctx, stateSample, stamp)
 }
 
 // Sync reads the urls file again if it changed: it says what is followed. A source
@@ -177,7 +182,7 @@ func (l *Library) storeSample(ctx context.Context) error {
 			return err
 		}
 	}
-	if stored, err := l.store.State(ctx, stateSample); err != nil || stored == stamp {
+	if seen, err := l.store.State(ctx, stateSample); err != nil || seen == stamp && s.Total > 0 {
 		return err
 	}
 	doc, err := l.parseSample()
@@ -218,11 +223,8 @@ func (l *Library) eachSample(do func(name string, body []byte) error) error {
 	})
 }
 
-// sampleTitle is the sample's name where no translation is made of it.
-const sampleTitle = "griot"
-
 func (l *Library) parseSample() (feed.Document, error) {
-	all := feed.Document{Kind: feed.KindFeed, Title: sampleTitle}
+	all := feed.Document{Kind: feed.KindFeed, Title: sample.Title}
 	err := l.eachSample(func(name string, body []byte) error {
 		doc, err := l.parse.Parse(Input{Body: body, ContentType: "text/markdown", Name: path.Base(name), Seen: l.now()})
 		if err != nil {
