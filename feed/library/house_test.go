@@ -46,7 +46,7 @@ type page struct {
 	cut     bool
 }
 
-var sample = fstest.MapFS{
+var twoNotes = fstest.MapFS{
 	"en/welcome.md": {Data: []byte("page: Welcome")},
 	"fr/sommet.md":  {Data: []byte("page: Le sommet")},
 	"embed.go":      {Data: []byte("package sample")},
@@ -65,7 +65,7 @@ func newHouse(t *testing.T) *house {
 	})
 	t.Cleanup(client.Close)
 	h.deps = library.Deps{
-		Fetch: client, Files: fetch.Local{}, Parse: lines{}, Urls: urls.Open(h.urls), Sample: sample, Now: h.clock, Workers: 2,
+		Fetch: client, Files: fetch.Local{}, Parse: lines{}, Urls: urls.Open(h.urls), Sample: twoNotes, Now: h.clock, Workers: 2,
 	}
 	h.open(filepath.Join(dir, "griot.db"))
 	return h
