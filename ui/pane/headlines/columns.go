@@ -9,7 +9,7 @@ import (
 const (
 	leadCells   = 4  // bar, unread mark, star, blank
 	gapCells    = 2  // in front of each column
-	titleMost   = 96 // beyond it the figures are too far from their headline
+	titleMost   = 80 // beyond it the figures are too far from their headline
 	sourceMost  = 22
 	sourceLeast = 8
 	sourceWide  = 30 // on a wide screen
@@ -117,7 +117,17 @@ func (p *Pane) plan() {
 	comments := max(m.comments, p.heading(feed.ByComments))
 	source := max(m.source, p.heading(feed.BySource))
 
-	take(&c.date, max(date, m.name), date, max(min(m.date, shortDate), 1))
+	figures := 0 // an age group never costs a column of figures
+	if m.anyViews {
+		figures += views + gapCells
+	}
+	if m.anyComments {
+		figures += comments + gapCells
+	}
+	if named := max(date, m.name); named+gapCells+figures <= free {
+		date = named
+	}
+	take(&c.date, date, max(min(m.date, shortDate), 1))
 	switch q.Order { // what the list is sorted by explains its order
 	case feed.ByOpens:
 		take(&c.opens, max(m.opens, p.heading(feed.ByOpens)))

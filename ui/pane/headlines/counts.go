@@ -113,9 +113,6 @@ func (p *Pane) counted(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		p.arrived = msg.n
-		if msg.n.N > 0 && p.now.window.Len() == 0 && p.now.query.Words == "" {
-			return p.showArrived()
-		}
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ package headlines
 
 import (
 	"context"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -78,6 +79,7 @@ type Pane struct {
 
 	look  look
 	kept  memory
+	later func(time.Duration, tea.Msg) tea.Cmd
 	today int // the day for which dates are written, as days since an epoch
 }
 
@@ -89,7 +91,7 @@ type place struct {
 
 // New returns the headlines. Init loads the first rows.
 func New(env *pane.Env, lib Library) *Pane {
-	p := &Pane{env: env, lib: lib, left: make(map[feed.View]place)}
+	p := &Pane{env: env, lib: lib, left: make(map[feed.View]place), later: pane.Later}
 	p.now.window = newWindow(p)
 	p.look = look{inks: newInks(env.Theme), names: make(map[text.Group]cell)}
 	p.today = p.day()

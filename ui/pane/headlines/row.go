@@ -81,12 +81,12 @@ func (m maker) rows(headlines []feed.Headline) []*row {
 
 func (m maker) fill(r *row) {
 	w := m.words
-	title := plain.Line(r.Title)
+	title := widget.Steady(plain.Line(r.Title))
 	if title == "" {
 		title = m.untitled
 	}
 	r.title = cellOf(title)
-	r.source = cellOf(plain.Line(r.SourceLabel))
+	r.source = cellOf(widget.Steady(plain.Line(r.SourceLabel)))
 	r.views = cellOf(w.Count(r.Views))
 	r.comments = cellOf(w.Count(r.Comments))
 	r.own = cell{}
@@ -110,7 +110,7 @@ func (l *look) name(words *text.Words, r *row) cell {
 	}
 	c, ok := l.names[r.group]
 	if !ok {
-		c = cellOf(words.GroupName(r.group))
+		c = cellOf(words.ShortGroupName(r.group))
 		l.names[r.group] = c
 	}
 	return c
@@ -188,7 +188,7 @@ func (p *Pane) line(r *row, ink *inkSet, selected, named bool) string {
 	p.figure(&b, ink, r.views, c.views, order == feed.ByViews)
 	if c.comments > 0 {
 		count := r.comments
-		ink.figure(order == feed.ByComments).Add(&b, widget.Blank(2+c.comments-count.w-r.own.w)+count.s)
+		ink.figure(order == feed.ByComments).Add(&b, widget.Blank(gapCells+max(0, c.comments-count.w-r.own.w))+count.s)
 		ink.own.Add(&b, r.own.s)
 	}
 	p.figure(&b, ink, r.opens, c.opens, order == feed.ByOpens)
@@ -200,6 +200,6 @@ func (p *Pane) line(r *row, ink *inkSet, selected, named bool) string {
 // figure writes a figure, aligned right in its column.
 func (p *Pane) figure(b *strings.Builder, ink *inkSet, figure cell, column int, plain bool) {
 	if column > 0 {
-		ink.figure(plain).Add(b, widget.Blank(2+column-figure.w)+figure.s)
+		ink.figure(plain).Add(b, widget.Blank(gapCells+max(0, column-figure.w))+figure.s)
 	}
 }

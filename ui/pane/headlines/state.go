@@ -95,8 +95,7 @@ func (p *Pane) keep() tea.Cmd {
 	}
 	p.kept.seen = s
 	p.kept.era++
-	era := p.kept.era
-	return tea.Tick(stateRest, func(time.Time) tea.Msg { return stateRested{era} })
+	return p.later(stateRest, stateRested{p.kept.era})
 }
 
 // store keeps how the list is left for the next start. Nobody is told when that

@@ -67,6 +67,9 @@ func (p *Pane) event(msg tea.Msg) tea.Cmd {
 	case pane.SortBy:
 		return p.sort(msg)
 	case pane.ArticlesArrived:
+		if p.now.loaded && p.now.window.Len() == 0 && p.now.query.Words == "" {
+			return p.showArrived() // no row that could move
+		}
 		return tea.Batch(p.readArrived(), p.readTotals(), p.patch(p.around()))
 	case pane.ArticlesChanged:
 		if len(msg.Articles) == 0 {
