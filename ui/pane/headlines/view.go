@@ -11,7 +11,7 @@ import (
 )
 
 // headed tells whether a line above the rows names the columns.
-func (p *Pane) headed() bool { return !p.compact && p.height > 2 && !p.narrow() }
+func (p *Pane) headed() bool { return !p.compact && p.height > 2 && !p.slim() }
 
 func (p *Pane) headLines() int { return toInt(p.headed()) }
 
@@ -33,7 +33,7 @@ func (p *Pane) names(i int) bool {
 
 // footLines is how many lines stand under the rows.
 func (p *Pane) footLines() int {
-	if p.height < 3 || p.narrow() {
+	if p.height < 3 || p.slim() {
 		return 0
 	}
 	return toInt(p.foot() != noFoot)
@@ -98,7 +98,7 @@ func (p *Pane) View() string {
 	if p.footLines() > 0 {
 		lines = append(lines, p.footer())
 	}
-	if p.narrow() {
+	if p.slim() {
 		for i, l := range lines {
 			lines[i] = widget.Truncate(l, p.width)
 		}
@@ -106,8 +106,8 @@ func (p *Pane) View() string {
 	return strings.Join(lines, "\n")
 }
 
-// narrow tells whether there is no room for more than the marks of a row.
-func (p *Pane) narrow() bool { return p.width < 2*leadCells }
+// slim tells whether there is no room for more than the marks of a row.
+func (p *Pane) slim() bool { return p.width < 2*leadCells }
 
 func (p *Pane) rowLines(lines []string) []string {
 	rows, cursor := p.now.window.Rows(), p.now.window.Cursor()
