@@ -93,8 +93,13 @@ func makeFile(path string) error {
 }
 
 func openWritable(ctx context.Context, path string, o Options) (*Store, error) {
+	synchronous := "FULL"
+	if o.careless {
+		synchronous = "OFF"
+	}
 	w, err := sql.Open("sqlite", dsn(path, o.wait, nil,
-		"foreign_keys(1)", "synchronous(FULL)", "journal_mode(WAL)", "cache_size(-8192)", "wal_autocheckpoint(2000)"))
+		"foreign_keys(1)", "synchronous("+synchronous+")", "journal_mode(WAL)", "cache_size(-8192)",
+		"wal_autocheckpoint("+logPages+")", "journal_size_limit(4194304)"))
 	if err != nil {
 		return nil, err
 	}

@@ -35,7 +35,7 @@ func openAt(t testing.TB, path string, o Options) *Store {
 func newStore(t testing.TB) (*Store, *clock) {
 	t.Helper()
 	c := newClock()
-	return openAt(t, filepath.Join(t.TempDir(), "griot", "griot.db"), Options{Now: c.now}), c
+	return openAt(t, filepath.Join(t.TempDir(), "griot", "griot.db"), Options{Now: c.now, careless: true}), c
 }
 
 // must fails the test on an error.

@@ -22,6 +22,14 @@ const (
 // about the longest that the reader's own words wait behind them.
 const groupTime = 40 * time.Millisecond
 
+// idleTime is how long after the last write the writer moves what was written
+// from the log into the main file. SQLite does so by itself only when the log has
+// grown to logPages, since it holds the next write up.
+const (
+	idleTime = 2 * time.Second
+	logPages = "16000"
+)
+
 // job is a write that somebody waits for.
 type job struct {
 	ctx  context.Context
@@ -42,8 +50,9 @@ type writer struct {
 	db *sql.DB
 	o  Options
 
+	wake chan struct{} // holds a token when there is something to look at
+
 	mu      sync.Mutex
-	wake    *sync.Cond
 	queues  [2][]*job
 	closing bool
 	ended   chan struct{}
@@ -51,8 +60,7 @@ type writer struct {
 }
 
 func newWriter(db *sql.DB, o Options) *writer {
-	w := &writer{db: db, o: o, ended: make(chan struct{})}
-	w.wake = sync.NewCond(&w.mu)
+	w := &writer{db: db, o: o, wake: make(chan struct{}, 1), ended: make(chan struct{})}
 	go w.loop()
 	return w
 }
@@ -70,8 +78,8 @@ func (w *writer) submit(ctx context.Context, l lane, run func(*tx) error) error 
 		return errClosed
 	}
 	w.queues[l] = append(w.queues[l], j)
-	w.wake.Signal()
 	w.mu.Unlock()
+	w.signal()
 	select {
 	case err := <-j.done:
 		return err
@@ -100,23 +108,25 @@ func (w *writer) withdraw(l lane, j *job) bool {
 func (w *writer) close() error {
 	w.mu.Lock()
 	w.closing = true
-	w.wake.Signal()
 	w.mu.Unlock()
+	w.signal()
 	<-w.ended
 	return w.result
 }
 
-// waitForJob blocks until there is a job or the writer closes.
-func (w *writer) waitForJob() bool {
+func (w *writer) signal() {
+	select {
+	case w.wake <- struct{}{}:
+	default:
+	}
+}
+
+// waiting tells whether there is a job, and whether there will be none any more.
+func (w *writer) waiting() (job, over bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for len(w.queues[urgent])+len(w.queues[bulk]) == 0 {
-		if w.closing {
-			return false
-		}
-		w.wake.Wait()
-	}
-	return true
+	job = len(w.queues[urgent])+len(w.queues[bulk]) > 0
+	return job, w.closing && !job
 }
 
 // next takes a job from the queues, the urgent one first.
@@ -140,24 +150,39 @@ func (w *writer) next(lanes ...lane) (*job, lane) {
 func (w *writer) loop() {
 	defer close(w.ended)
 	var c *conn
-	for w.waitForJob() {
-		var err error
-		if c == nil {
-			c, err = w.open()
+	var idle <-chan time.Time // when to move what was written into the main file
+	for {
+		job, over := w.waiting()
+		switch {
+		case over:
+			if c != nil {
+				w.result = c.close()
+			}
+			w.result = errors.Join(w.result, w.db.Close())
+			return
+		case job:
+			var err error
+			if c == nil {
+				c, err = w.open()
+			}
+			if err == nil {
+				err = w.begin(c)
+			}
+			if err != nil {
+				w.refuse(err)
+				continue
+			}
+			w.group(c)
+			idle = time.After(idleTime)
+		default:
+			select {
+			case <-w.wake:
+			case <-idle:
+				idle = nil
+				c.number("PRAGMA wal_checkpoint(PASSIVE)") // what fails now is done by a later commit
+			}
 		}
-		if err == nil {
-			err = w.begin(c)
-		}
-		if err != nil {
-			w.refuse(err)
-			continue
-		}
-		w.group(c)
 	}
-	if c != nil {
-		w.result = c.close()
-	}
-	w.result = errors.Join(w.result, w.db.Close())
 }
 
 // open connects when the first write comes, so that reading never waits for it.
