@@ -116,9 +116,11 @@ func (p *Pane) SetSize(width, height int) {
 	if width == p.width && height == p.height {
 		return
 	}
+	held := p.holds()
 	p.width, p.height = max(0, width), max(0, height)
 	p.flow.SetWindow(p.height)
 	p.layOut(p.flow.Top())
+	p.hold(held)
 }
 
 // Update takes a message. It returns nil for what is not the thread's.

@@ -322,6 +322,19 @@ func (p *Pane) revealSelected() {
 	p.flow.Reveal(widget.Spot{Block: 1 + pos, Row: first}, min(rows, max(1, p.height)))
 }
 
+// holds tells whether the selected comment is on the screen.
+func (p *Pane) holds() bool {
+	pos := p.tree.position(p.selected)
+	return pos >= 0 && p.onScreen(pos)
+}
+
+// hold keeps it there when heights have changed.
+func (p *Pane) hold(held bool) {
+	if held && !p.holds() {
+		p.revealSelected()
+	}
+}
+
 func (p *Pane) wheel(msg tea.MouseWheelMsg) {
 	const rows = 3
 	switch msg.Button {

@@ -221,7 +221,9 @@ func (p *Pane) rendered(msg rendered) {
 	for id, made := range msg.prose {
 		p.prose[id] = made
 	}
+	held := p.holds()
 	p.measure()
+	p.hold(held)
 }
 
 // ask returns the command that asks the publisher for new comments now.

@@ -20,6 +20,9 @@ func (p *Pane) View() string {
 		if line != "" {
 			line = pad + line
 		}
+		if p.width < leastWidth+gutter {
+			line = ansi.Truncate(line, p.width, "") // nothing is set for so little room
+		}
 		lines = append(lines, line)
 	}
 	return widget.Lines(lines, p.height)
@@ -96,25 +99,26 @@ func (p *Pane) drawName(c feed.Threaded, width int) string {
 	}
 	name = widget.Truncate(name, width)
 	line, used := style.Render(name), widget.Width(name)
-	add := func(text string, style lipgloss.Style) {
-		if text == "" || used+2+widget.Width(text) > width {
-			return
+	add := func(text string, style lipgloss.Style) bool {
+		if used+2+widget.Width(text) > width {
+			return false
 		}
 		line += "  " + style.Render(text)
 		used += 2 + widget.Width(text)
+		return true
 	}
 	add(w.When(c.Published, p.env.Now()), t.Dim)
 	if c.Own {
 		add(w.Say("comments.you"), t.Own)
+	}
+	if !c.Own && p.tree.fresh[c.ID] && !add("● "+w.Say("comments.mark.new"), t.Accent) {
+		add("●", t.Accent)
 	}
 	if c.Own && !c.Edited.IsZero() {
 		add(w.Say("comments.edited", w.Moment(c.Edited, p.env.Now())), t.Dim)
 	}
 	if !c.Own && c.Author != "" && strings.EqualFold(c.Author, p.article.Author) {
 		add(w.Say("comments.author"), t.Dim)
-	}
-	if !c.Own && p.tree.fresh[c.ID] {
-		add("● "+w.Say("comments.mark.new"), t.Accent)
 	}
 	if c.Depth > p.levels() {
 		if i := p.tree.parent(p.tree.index(c.ID)); i >= 0 {
