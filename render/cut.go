@@ -61,7 +61,7 @@ func cutBox(b box) []box {
 		return cutTable(b)
 	}
 	if sizeOf(&b).fits() {
-		return []box{b}
+		return []box{withTables(b)}
 	}
 	switch b.kind {
 	case paragraph, heading:
@@ -71,6 +71,27 @@ func cutBox(b box) []box {
 	default:
 		return cutKids(b)
 	}
+}
+
+// withTables gives the tables inside a box their columns.
+func withTables(b box) box {
+	for i := range b.kids {
+		if b.kids[i].kind != table {
+			b.kids[i] = withTables(b.kids[i])
+			continue
+		}
+		kids := slices.Clone(b.kids[:i])
+		for _, kid := range b.kids[i:] {
+			if kid.kind == table {
+				kids = append(kids, cutTable(kid)...)
+			} else {
+				kids = append(kids, withTables(kid))
+			}
+		}
+		b.kids = kids
+		break
+	}
+	return b
 }
 
 // cutKids cuts a quote, or an item, between the boxes that it holds.
@@ -245,28 +266,22 @@ func cutLine(s string) int {
 	return n
 }
 
-// cutTable cuts a table between its rows.
+// cutTable cuts a table between its rows, and gives the pieces common columns.
 func cutTable(b box) []box {
 	g := b.grid
 	var pieces []box
 	room := size{}
 	for i, row := range g.rows {
-		cost := size{parts: 1}
-		for j := range row {
-			cost = cost.add(sizeOfSpans(row[j].spans))
-		}
+		cost := sizeOfRow(row)
 		if cost.bytes > maxBytes || cost.parts > 4*maxParts {
 			pieces = append(pieces, cutRow(row)...)
 			room = size{}
 			continue
 		}
-		if len(pieces) == 0 || pieces[len(pieces)-1].kind != table || len(pieces[len(pieces)-1].grid.rows) >= tableRows || !tableFits(room.add(cost)) {
+		if last := len(pieces) - 1; last < 0 || pieces[last].kind != table || len(pieces[last].grid.rows) >= tableRows || !tableFits(room.add(cost)) {
 			piece := b
 			piece.goes = b.goes || i > 0
-			piece.grid = &grid{labels: g.labels, columns: g.columns}
-			if i == 0 {
-				piece.grid.head = g.head
-			}
+			piece.grid = &grid{}
 			pieces = append(pieces, piece)
 			room = size{}
 		}
@@ -274,7 +289,31 @@ func cutTable(b box) []box {
 		p.rows = append(p.rows, row)
 		room = room.add(cost)
 	}
+	settled := false
+	for i := range pieces {
+		p := pieces[i].grid
+		if pieces[i].kind != table {
+			continue
+		}
+		if !settled {
+			g.settle(p.rows)
+			p.head = fitRow(g.head, len(g.columns))
+			settled = true
+		}
+		p.labels, p.columns = g.labels, g.columns
+		for j := range p.rows {
+			p.rows[j] = fitRow(p.rows[j], len(g.columns))
+		}
+	}
 	return pieces
+}
+
+func sizeOfRow(row []cell) size {
+	s := size{parts: 1}
+	for i := range row {
+		s = s.add(sizeOfSpans(row[i].spans))
+	}
+	return s
 }
 
 // cutRow makes paragraphs of a row that holds too much for one.

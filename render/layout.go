@@ -149,9 +149,9 @@ func (l *layout) list(b *box, first, rest prefix) {
 				sign = strings.Repeat(" ", digits+2)
 			}
 		case it.mark == todo:
-			sign = "☐ "
+			sign = "[ ] "
 		case it.mark == done:
-			sign = "☑ "
+			sign = "[x] "
 		case b.sort == numbered:
 			sign = strings.Repeat(" ", digits-len(strconv.Itoa(number))) + strconv.Itoa(number) + ". "
 		default:

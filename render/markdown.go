@@ -320,13 +320,11 @@ func needsEscape(c, before rune, rest string, start bool) bool {
 	next = uncovered(next)
 	ends := rest == "" || next == ' ' || next == '\n'
 	switch c {
-	case '\\', '`', '*', '[', ']', '<', '|':
+	case '\\', '`', '*', '[', ']', '<', '|', '~':
 		return true
 	case '_':
 		word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 		return !word(before) || !word(next)
-	case '~':
-		return next == '~' || before == '~'
 	case '&':
 		return next == '#' || unicode.IsLetter(next)
 	case '#', '>':

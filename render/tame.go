@@ -18,6 +18,8 @@ type tamer struct {
 	export  bool           // for Markdown: no numbers, no signs, addresses in full
 	used    int            // the highest number that stands in the text
 	anchors []anchor
+	top     int   // the top-level box that is filled: where ids point to
+	depth   int   // of sinks, 1 for the outermost
 	starts  []int // the first block of each box
 	sink
 }
@@ -26,12 +28,7 @@ type tamer struct {
 type sink struct {
 	boxes []box
 	run   run
-	where *where // where ids point to while this sink is filled
 }
-
-// where counts what was begun at top level, so that an id can be turned into a
-// block once blocks are cut.
-type where struct{ box int }
 
 // anchor is an id at a top-level box.
 type anchor struct {
@@ -56,15 +53,19 @@ func (t *tamer) tame(root *html.Node) []box {
 
 // inside returns the boxes of an element's content.
 func (t *tamer) inside(n *html.Node, sc scope) []box {
+	return t.gather(func() { t.children(n, sc) })
+}
+
+// gather returns the boxes that content makes, in a sink of their own.
+func (t *tamer) gather(content func()) []box {
 	outer := t.sink
-	t.sink = sink{where: outer.where}
-	if outer.where == nil {
-		t.where = &where{}
-	}
-	t.children(n, sc)
+	t.sink = sink{}
+	t.depth++
+	content()
 	t.flush()
 	boxes := t.boxes
 	t.sink = outer
+	t.depth--
 	return boxes
 }
 
@@ -81,8 +82,12 @@ func (t *tamer) add(b box) {
 	t.count()
 }
 
-// count keeps where up to date: only boxes of the outermost sink count.
-func (t *tamer) count() { t.where.box = len(t.boxes) }
+// count notes the top-level box that comes next.
+func (t *tamer) count() {
+	if t.depth == 1 {
+		t.top = len(t.boxes)
+	}
+}
 
 // flush makes a paragraph of the text gathered so far.
 func (t *tamer) flush() {
@@ -114,7 +119,7 @@ func (t *tamer) anchor(n *html.Node) {
 		id = attr(n, "name")
 	}
 	if id != "" && len(id) <= 128 {
-		t.anchors = append(t.anchors, anchor{id, t.where.box})
+		t.anchors = append(t.anchors, anchor{id, t.top})
 	}
 }
 

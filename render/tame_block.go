@@ -36,7 +36,7 @@ func (t *tamer) list(n *html.Node, sc scope) {
 			}
 		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "", c.Type == html.CommentNode:
 		default: // what is not an item belongs to the one before
-			if kids := t.insideOne(c, sc); len(kids) > 0 {
+			if kids := t.gather(func() { t.node(c, sc) }); len(kids) > 0 {
 				b.kids = addToLast(b.kids, kids)
 			}
 		}
@@ -44,17 +44,6 @@ func (t *tamer) list(n *html.Node, sc scope) {
 	if len(b.kids) > 0 {
 		t.add(b)
 	}
-}
-
-// insideOne returns the boxes of a single node.
-func (t *tamer) insideOne(n *html.Node, sc scope) []box {
-	outer := t.sink
-	t.sink = sink{where: outer.where}
-	t.node(n, sc)
-	t.flush()
-	boxes := t.boxes
-	t.sink = outer
-	return boxes
 }
 
 func addToLast(items, kids []box) []box {

@@ -16,7 +16,8 @@ import (
 
 // run is a line of text as it grows: spans with white space folded.
 type run struct {
-	spans []span
+	spans []span // the text of the last one is still in tail
+	tail  []byte
 	blank bool // white space waits for the next word
 }
 
@@ -25,11 +26,19 @@ func (r *run) write(text string, sc scope) {
 	if text == "" {
 		return
 	}
-	if last := len(r.spans) - 1; last >= 0 && r.spans[last].style == sc.style && r.spans[last].link == sc.link {
-		r.spans[last].text += text
-		return
+	if last := len(r.spans) - 1; last < 0 || r.spans[last].style != sc.style || r.spans[last].link != sc.link {
+		r.settle()
+		r.spans = append(r.spans, span{style: sc.style, link: sc.link})
+		r.tail = r.tail[:0]
 	}
-	r.spans = append(r.spans, span{text: text, style: sc.style, link: sc.link})
+	r.tail = append(r.tail, text...)
+}
+
+// settle gives the last span its text.
+func (r *run) settle() {
+	if last := len(r.spans) - 1; last >= 0 {
+		r.spans[last].text = string(r.tail)
+	}
 }
 
 // fold appends text with its white space folded.
@@ -37,6 +46,8 @@ func (r *run) fold(text string, sc scope) {
 	if len(r.spans) == 0 {
 		r.blank = false
 	}
+	final, _ := utf8.DecodeLastRuneInString(text)
+	endsInSpace := isSpace(final)
 	var b strings.Builder
 	for i, word := range strings.FieldsFunc(text, isSpace) {
 		if i > 0 || r.blank || isSpace(firstRune(text)) {
@@ -51,19 +62,23 @@ func (r *run) fold(text string, sc scope) {
 		r.blank = r.blank || text != ""
 		return
 	}
-	if !sameLink(r.spans, sc) && b.String()[0] == ' ' && len(r.spans) > 0 {
-		// A blank between a link and what is beside it belongs to neither.
-		r.write(" ", scope{})
-		r.write(b.String()[1:], sc)
-	} else {
-		r.write(b.String(), sc)
+	text, blank := strings.CutPrefix(b.String(), " ")
+	if blank {
+		r.write(" ", r.between(sc))
 	}
-	last, _ := utf8.DecodeLastRuneInString(text)
-	r.blank = isSpace(last)
+	r.write(text, sc)
+	r.blank = endsInSpace
 }
 
-func sameLink(spans []span, sc scope) bool {
-	return len(spans) > 0 && spans[len(spans)-1].link == sc.link && sc.style&code == 0
+// between is the style of a blank between the run and what follows: only what
+// both sides have, so that no line is drawn under or through an outer blank.
+func (r *run) between(sc scope) scope {
+	last := r.spans[len(r.spans)-1]
+	blank := scope{style: last.style & sc.style}
+	if last.link == sc.link {
+		blank.link = sc.link
+	}
+	return blank
 }
 
 func firstRune(s string) rune {
@@ -79,7 +94,7 @@ func isSpace(r rune) bool {
 
 // atLineStart tells whether a blank would stand at the start of a line.
 func (r *run) atLineStart() bool {
-	return len(r.spans) == 0 || strings.HasSuffix(r.spans[len(r.spans)-1].text, "\n")
+	return len(r.spans) == 0 || r.tail[len(r.tail)-1] == '\n'
 }
 
 // last is the last character of the run, 0 when there is none.
@@ -87,7 +102,7 @@ func (r *run) last() rune {
 	if len(r.spans) == 0 || r.blank {
 		return 0
 	}
-	c, _ := utf8.DecodeLastRuneInString(r.spans[len(r.spans)-1].text)
+	c, _ := utf8.DecodeLastRune(r.tail)
 	return c
 }
 
@@ -101,8 +116,9 @@ func (r *run) breakLine() {
 
 // take returns the spans and begins anew. Line breaks at the end are dropped.
 func (r *run) take() []span {
+	r.settle()
 	spans := r.spans
-	*r = run{}
+	*r = run{tail: r.tail[:0]}
 	for len(spans) > 0 {
 		last := &spans[len(spans)-1]
 		last.text = strings.TrimRight(last.text, "\n ")
@@ -260,8 +276,9 @@ func (t *tamer) linked(number int, sc scope, content func(scope)) {
 		if len(t.boxes) > boxes {
 			spans = 0
 		}
+		t.run.settle()
 		text = textOf(t.run.spans[spans:])
-		t.run.spans = append(t.run.spans, mark)
+		t.run.write(mark.text, scope{style: mark.style, link: number})
 	case number == len(t.links) && number > t.used: // an empty link: nothing to number
 		delete(t.numbers, t.links[number-1].URL)
 		t.links = t.links[:number-1]

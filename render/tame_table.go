@@ -14,6 +14,7 @@ const (
 	maxSpan    = 20  // a larger colspan or rowspan counts as 1
 	maxColumns = 64  // of a table; further cells join the last column
 	tableRows  = 40  // rows of one piece; the first piece decides about the columns
+	layoutRows = 8   // rows that decide whether it is a table of data
 	maxCell    = 400 // bytes of text that a cell of data may hold
 )
 
@@ -55,7 +56,13 @@ func (t *tamer) table(n *html.Node, sc scope) {
 		g.rows, g.head = [][]cell{g.head}, nil
 	}
 	if len(g.rows) > 0 {
-		g.settle()
+		if t.export { // which does not cut it
+			g.settle(g.rows)
+			g.head = fitRow(g.head, len(g.columns))
+			for i := range g.rows {
+				g.rows[i] = fitRow(g.rows[i], len(g.columns))
+			}
+		}
 		t.add(box{kind: table, grid: g})
 	}
 }
@@ -87,7 +94,7 @@ func isLayout(n *html.Node, rows []*html.Node) bool {
 		return true
 	}
 	columns, headers := 0, false
-	for _, row := range rows[:min(len(rows), tableRows)] {
+	for _, row := range rows[:min(len(rows), layoutRows)] {
 		cells := 0
 		for c := row.FirstChild; c != nil; c = c.NextSibling {
 			if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
@@ -185,9 +192,9 @@ func allHeaders(cells []cell) bool {
 	return true
 }
 
-// settle measures the columns by the first rows.
-func (g *grid) settle() {
-	first := g.rows[:min(len(g.rows), tableRows)]
+// settle measures the columns by the rows of the first piece, the only ones that
+// are sure to be the same when only the start of a long body was read.
+func (g *grid) settle(first [][]cell) {
 	n := len(g.head)
 	for _, row := range first {
 		n = max(n, len(row))
@@ -196,25 +203,22 @@ func (g *grid) settle() {
 	for i := range g.columns {
 		g.columns[i].nums = true
 	}
-	measure := func(row []cell, data bool) {
-		for i, c := range row {
-			g.columns[min(i, n-1)].measure(c.spans, data)
-		}
-	}
-	measure(g.head, false)
-	for _, row := range first {
-		measure(row, true)
-	}
-	for _, c := range g.head {
+	for i, c := range g.head {
+		g.columns[i].measure(c.spans, false)
 		g.labels = append(g.labels, textOf(c.spans))
 	}
-	for i := range g.rows {
-		g.rows[i] = fitRow(g.rows[i], n)
+	for _, row := range first {
+		for i, c := range row {
+			g.columns[i].measure(c.spans, true)
+		}
 	}
 }
 
-// fitRow gives a row n cells; what is more joins the last.
+// fitRow gives a row n cells; what is more joins the last. No row stays none.
 func fitRow(row []cell, n int) []cell {
+	if row == nil {
+		return nil
+	}
 	for len(row) > n {
 		last := len(row) - 1
 		row[n-1].spans = append(append(row[n-1].spans, span{text: " ", style: quiet}), row[last].spans...)

@@ -38,11 +38,11 @@ func nesting(body string) int {
 		body = body[i+1:]
 		switch c := body[0] | 0x20; {
 		case body[0] == '/':
-			if !void(tagName(body[1:])) {
+			if counts(tagName(body[1:])) {
 				depth = max(0, depth-1)
 			}
 		case c >= 'a' && c <= 'z':
-			if !void(tagName(body)) {
+			if counts(tagName(body)) {
 				depth = min(depth+1, 512)
 			}
 		}
@@ -61,10 +61,21 @@ func tagName(s string) atom.Atom {
 	return atom.Lookup(name[:n])
 }
 
+// counts tells the elements that stay open until they are closed: not those that
+// are empty, and not those that close each other and are often left open.
+func counts(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Td, atom.Th, atom.Thead, atom.Tbody, atom.Tfoot, atom.Option, atom.Rt, atom.Rp:
+		return false
+	}
+	return !void(a)
+}
+
+// void tells the elements that have no content (HTML, section 13.1.2).
 func void(a atom.Atom) bool {
 	switch a {
-	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta,
-		atom.Param, atom.Source, atom.Track, atom.Wbr, atom.P, atom.Li: // the last two are often left open, and close themselves
+	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta, atom.Param,
+		atom.Source, atom.Track, atom.Wbr:
 		return true
 	}
 	return false
@@ -86,10 +97,9 @@ func shallowTree(body string) *html.Node {
 			tok := z.Token()
 			open = closeBefore(open, tok.DataAtom)
 			n := &html.Node{Type: html.ElementNode, DataAtom: tok.DataAtom, Data: tok.Data, Attr: tok.Attr}
-			selfClosing := void(tok.DataAtom) && tok.DataAtom != atom.P && tok.DataAtom != atom.Li
-			if len(open) < maxDepth || selfClosing {
+			if len(open) < maxDepth || void(n.DataAtom) {
 				open[len(open)-1].AppendChild(n)
-				if !selfClosing {
+				if !void(n.DataAtom) {
 					open = append(open, n)
 				}
 			}
@@ -100,13 +110,41 @@ func shallowTree(body string) *html.Node {
 	}
 }
 
-// closeBefore closes what a start tag closes by itself.
+// closeBefore closes what a start tag closes by itself: a paragraph, or the item,
+// row, cell or term before this one.
 func closeBefore(open []*html.Node, a atom.Atom) []*html.Node {
-	top := open[len(open)-1].DataAtom
-	switch {
-	case top == atom.P && isBlock(a),
-		top == a && (a == atom.Li || a == atom.Tr || a == atom.Td || a == atom.Th || a == atom.Dt || a == atom.Dd || a == atom.Option):
-		return open[:len(open)-1]
+	if isBlock(a) && open[len(open)-1].DataAtom == atom.P {
+		open = open[:len(open)-1]
+	}
+	for i := len(open) - 1; i > 0; i-- {
+		switch inside := open[i].DataAtom; a {
+		case atom.Li:
+			if inside == atom.Li {
+				return open[:i]
+			} else if inside == atom.Ul || inside == atom.Ol || inside == atom.Menu {
+				return open
+			}
+		case atom.Dt, atom.Dd:
+			if inside == atom.Dt || inside == atom.Dd {
+				return open[:i]
+			} else if inside == atom.Dl {
+				return open
+			}
+		case atom.Td, atom.Th:
+			if inside == atom.Td || inside == atom.Th {
+				return open[:i]
+			} else if inside == atom.Tr || inside == atom.Table {
+				return open
+			}
+		case atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot:
+			if inside == atom.Tr {
+				return open[:i]
+			} else if inside == atom.Table {
+				return open
+			}
+		default:
+			return open
+		}
 	}
 	return open
 }

@@ -1,0 +1,106 @@
+package render
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+)
+
+func TestGoldenMarkdown(t *testing.T) {
+	golden.RequireEqual(t, Markdown(fixture(t, "mixed.html"))+"\n")
+}
+
+func TestMarkdown(t *testing.T) {
+	tests := []struct{ name, body, want string }{
+		{"empty", "", ""},
+		{"emphasis", "<p>a <b>b</b> <i>c</i> <s>d</s> <code>e`f</code>", "a **b** *c* ~~d~~ ``e`f``"},
+		{"link", "<a href='https://example.org/a(b)'>x [y]</a>", "[x \\[y\\]](https://example.org/a%28b%29)"},
+		{"an address that is its own text", "see https://example.org/a_b.", "see https://example.org/a_b."},
+		{"bad link", "<a href='javascript:x'>x</a>", "x"},
+		{"image", "<img src=https://example.org/a.png alt='a *boat*'>", "![a \\*boat\\*](https://example.org/a.png)"},
+		{"literal Markdown", "<p># a *b* _c_ d_e [f](g) `h` \\ i|j</p><p>1. k</p><p>- l</p><p>+ m</p><p>&gt; n</p><p>2026) o</p>",
+			"\\# a \\*b\\* \\_c\\_ d_e \\[f\\](g) \\`h\\` \\\\ i\\|j\n\n1\\. k\n\n\\- l\n\n\\+ m\n\n\\> n\n\n2026\\) o"},
+		{"no HTML", "<p>&lt;b&gt; &amp;lt; AT&amp;T &lt;!-- x --&gt;", "\\<b> \\&lt; AT\\&T \\<!-- x -->"},
+		{"break", "<p>a<br># b", "a  \n\\# b"},
+		{"two lists", "<ul><li>a</ul><ul><li>b</ul><ol><li>c</ol><ol><li>d</ol>", "- a\n\n* b\n\n1. c\n\n1) d"},
+		{"nested", "<ul><li>a<ol start=9><li>b<li>c</ol><li><p>d<p>e</ul>", "- a\n  9. b\n  10. c\n\n- d\n\n  e"},
+		{"tasks", "<ul><li><input type=checkbox checked>a<li><input type=checkbox>b</ul>", "- [x] a\n- [ ] b"},
+		{"quote", "<blockquote><p>a<p>b<ul><li>c</ul></blockquote>", "> a\n>\n> b\n>\n> - c"},
+		{"code", "<pre><code class=language-go>a\n```\n\tb</code></pre>", "````go\na\n```\n    b\n````"},
+		{"table", "<table><tr><th>a|b<th>n<tr><td>c<br>d<td>1<tr><td><b>e</b><td>20</table>", "| a\\|b | n |\n| --- | --: |\n| c d | 1 |\n| **e** | 20 |"},
+		{"table without a header", "<table><tr><td>a<td>b<tr><td>c<td>d</table>", "|  |  |\n| --- | --- |\n| a | b |\n| c | d |"},
+		{"rule and heading", "<h2>a</h2><hr><h6>b</h6>", "## a\n\n---\n\n###### b"},
+		{"scripts and styles", "a<script>x</script><style>y</style>", "a"},
+		{"sequences", "<p>a&#27;]0;x&#7;b\u202e", "ab"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := Markdown(tt.body); got != tt.want {
+				t.Errorf("\n got %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestMarkdownSaysTheSame turns bodies into Markdown and back, and draws both.
+func TestMarkdownSaysTheSame(t *testing.T) {
+	for _, body := range []string{
+		"<p>*a* _b_ [c](d) # e ~f~ &amp;lt; \\* `g` 1. h &lt;b&gt; a|b http: x_y_z ~~no~~ AT&amp;T ![i](j)</p>",
+		"<p>1. a</p><p>- b</p><p># c</p><p>&gt; d</p><p>+ e</p><p>=== f</p><p>---</p><p>***</p><p>```</p><p>~~~</p><p>12) g</p><p>    h</p>",
+		"<h2>a <i>b</i></h2><ul><li>c<ul><li>d</ul><li>e</ul><ol start=4><li>f</ol><blockquote><p>g<p>h</blockquote><pre>i\n j</pre>",
+		"<p>see <a href=https://example.org/a_b>the <b>link</b></a> and <code>co`de *x*</code></p>",
+		"<table><tr><th>a<th>b<tr><td>c|d<td><i>e</i></table>",
+	} {
+		want := asText(body, 60)
+		if got := asText(FromMarkdown(Markdown(body)), 60); got != want {
+			t.Errorf("%s\nas Markdown: %s\n got %q\nwant %q", body, Markdown(body), got, want)
+		}
+	}
+}
+
+func TestFromMarkdown(t *testing.T) {
+	tests := []struct{ name, md, want string }{
+		{"words", "a **b** *c* ~~d~~ `e`", "a b c d `e`"},
+		{"HTML is text", "a <b>b</b> <script>x</script>\n\n<div>c</div>\n\n<!-- d -->", "a <b>b</b> <script>x</script>\n\n<div>c</div>\n\n<!-- d -->"},
+		{"links", "[a](https://example.org/) [b](javascript:x) <https://example.org/c> www.example.org", "a [1] b https://example.org/c [2]\nwww.example.org [3]"},
+		{"lists and tasks", "- [x] a\n- [ ] b\n\n3. c", "[x] a\n[ ] b\n\n3. c"},
+		{"quote", "> a\n>> b", "│ a\n│\n│ │ b"},
+		{"table", "| a | b |\n|---|--:|\n| c | 1 |", "a  b\n─  ─\nc  1"},
+		{"code", "```go\nx\n```", "┊ go\n┊ x"},
+		{"entities and sequences", "&#27;[31m a \x1b[31mb &amp;", "a b &"},
+		{"deep", strings.Repeat("> ", 12) + "a", strings.Repeat("> ", 11) + "> a"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := asText(FromMarkdown(tt.md), 44); got != tt.want {
+				t.Errorf("\n got %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestFromMarkdownTraps feeds what is known to be slow or deep.
+func TestFromMarkdownTraps(t *testing.T) {
+	rep := strings.Repeat
+	for name, md := range map[string]string{
+		"quotes": rep(">", 20000) + "end", "lists": rep("- ", 10000) + "end", "brackets": rep("[", 20000) + "end", "delimiters": rep("*_[", 7000) + "end",
+		"links": rep("[a](", 5000) + "end", "code": "a " + rep("`", 20000) + " end", "nested": rep("> - ", 5000) + "end", "long": rep("a ", 1<<19) + "end",
+		"tables": rep("|a", 5000) + "\n" + rep("|-", 5000) + "\nend", "deep lines": func() string {
+			var b strings.Builder
+			for i := range 300 {
+				b.WriteString(rep(" ", 2*i) + "- a\n")
+			}
+			return b.String() + "\nend"
+		}(),
+	} {
+		d := Parse(FromMarkdown(md))
+		var all strings.Builder
+		for i := range d.blocks {
+			words(&d.blocks[i], &all)
+		}
+		if !strings.Contains(all.String(), "end") {
+			t.Errorf("%s: the end is not there to read", name)
+		}
+	}
+}
