@@ -187,7 +187,7 @@ func (p *page) stamped(lines []line) []said {
 func (p *page) unstamped(lines []line) []said {
 	var spoken, named []said
 	for i, l := range lines {
-		if i+1 >= len(lines) || controls[l.key] {
+		if controls[l.key] {
 			continue
 		}
 		s := said{from: i, text: i + 1, indent: l.indent}
@@ -201,7 +201,7 @@ func (p *page) unstamped(lines []line) []said {
 			named = append(named, s)
 			continue
 		}
-		opens := i == 0 || l.gap > 0 || controls[lines[i-1].key]
+		opens := i+1 < len(lines) && (i == 0 || l.gap > 0 || controls[lines[i-1].key])
 		if opens && l.words <= 4 && lines[i+1].words > 1 && s.setAuthor(l.text) {
 			named = append(named, s)
 		}

@@ -33,7 +33,8 @@ const headLimit = 150
 
 // mention is what a line of the head says besides its words.
 type mention struct {
-	byline      bool // it begins as one
+	prefixed    bool // it begins with "By" or the like
+	byline      bool // and a name follows
 	author      string
 	views       int64
 	hasViews    bool
@@ -93,14 +94,30 @@ func (p *page) mention(l line) mention {
 		s = span{at[0], at[1]}.cut(s)
 	}
 	s = strings.Trim(s, edges)
-	if loc := bylineWord.FindStringIndex(s); loc != nil {
-		if name := p.name(s[loc[1]:]); name != "" {
-			m.byline, m.author = true, name
+	// "Published on Friday by Ada": what is said of the date stands before the name.
+	for _, s := range []string{s, undated(s)} {
+		if loc := bylineWord.FindStringIndex(s); loc != nil && !m.byline {
+			m.prefixed = true
+			if name := p.name(s[loc[1]:]); name != "" {
+				m.byline, m.author = true, name
+			}
 		}
 	}
 	m.rest = strings.Trim(dateWords.ReplaceAllString(s, ""), edges)
 	m.dateAlone = m.date.Known() && residue(m.rest)
 	return m
+}
+
+// undated takes the words around a date off the front of a line.
+func undated(s string) string {
+	s = strings.Trim(dateWords.ReplaceAllString(s, ""), edges)
+	for {
+		w, rest, ok := strings.Cut(s, " ")
+		if !ok || !date.Weekday(strings.Trim(w, ".,")) && fold(w) != "le" && fold(w) != "on" {
+			return s
+		}
+		s = strings.TrimLeft(rest, edges)
+	}
 }
 
 // slogan tells what a newspaper says of itself under its name.
@@ -266,7 +283,7 @@ func (p *page) findTitle(said []mention) int {
 		l := p.lines[i]
 		s := 0.0
 		switch {
-		case said[i].dateAlone, said[i].byline && l.words < 12, l.key == "", said[i].hasViews && l.words < 8:
+		case l.key == "", p.besideTitle(said[i], l):
 			continue
 		case consent.MatchString(l.text) && l.prose(), legal.MatchString(l.text):
 			continue
@@ -316,6 +333,20 @@ func (p *page) findTitle(said []mention) int {
 		return 0
 	}
 	return best
+}
+
+// besideTitle tells a line that says who, when or how many, and is no title.
+func (p *page) besideTitle(m mention, l line) bool {
+	counted := m.hasViews || m.hasComments || m.minutes
+	switch {
+	case m.dateAlone, m.byline && l.words < 25:
+		return true
+	case counted:
+		return m.date.Known() || residue(m.rest) || l.words < 8 && p.name(m.rest) != ""
+	case m.date.Known():
+		return dateWords.MatchString(l.text) && l.words < 14
+	}
+	return false
 }
 
 // besideByline weighs how near a line stands to the byline.
@@ -423,7 +454,7 @@ func (p *page) takeByline(h *head, m mention, l line) {
 	}
 	if m.byline {
 		h.author = m.author
-	} else if m.hasViews || m.date.Known() || m.hasComments {
+	} else if !m.prefixed && (m.hasViews || m.date.Known() || m.hasComments) {
 		h.author = p.name(m.rest)
 	}
 }

@@ -95,7 +95,7 @@ var (
 	invitation   = regexp.MustCompile(`^(?:(?:soyez|sois) (?:le premier|la premiere|le premier ou la premiere|le premier a)|be the first|aucun commentaire|aucune reaction|pas (?:encore )?de commentaires?|il n y a (?:pas|aucun|pas encore)(?: de)? commentaires?|no comments?|no one has commented|nobody has commented|there are no comments|pas encore de reactions?|no replies yet|no responses|start the (?:conversation|discussion))(?: .*)?$`)
 	formNote     = regexp.MustCompile(`^(?:votre adresse (?:e ?mail|de messagerie)|your e ?mail (?:address )?will|les champs|required fields|enregistrer mon nom|save my name|prevenez moi|avertissez moi|notify me|ce site utilise|this site uses|connectez vous pour|vous devez (?:etre|vous)|you must (?:be|log)|log ?in to|sign in to|please (?:log|sign|be)|veuillez|en postant|en publiant|by posting|comments are (?:moderated|closed)|les commentaires sont|all comments|caracteres restants|characters (?:left|remaining)|\d+ (?:caracteres|characters)|merci de rester|toutes les opinions|notre charte|charte de moderation|our comment policy|respectez|la moderation)(?: .*)?$`)
 	related      = regexp.MustCompile(`^(?:(?:articles?|contenus?|sujets?) (?:similaires?|lies?|connexes?|associes?|recents?|populaires?|recommandes?|les plus lus)|(?:lire|voir|a lire|a voir|lisez)(?: aussi| egalement| ensuite)|sur le meme (?:sujet|theme)|dans la meme (?:rubrique|categorie)|du meme auteur|vous (?:aimerez|pourriez|aimeriez|allez) .*|a decouvrir(?: aussi)?|(?:les )?plus (?:lus|commentes|partages|populaires)|articles les plus lus|l essentiel|nos autres articles|autres articles|plus d articles|dernieres (?:actualites|nouvelles|infos|news)|derniers articles|article (?:precedent|suivant)|articles? dans la meme .*|ailleurs sur le web|a lire sur le meme sujet|related(?: (?:articles?|stories|posts|news|topics|content|coverage|links))?|you (?:may|might) (?:also )?(?:like|be interested in)(?: .*)?|more (?:from|on|stories|in|about|like this|news)(?: .*)?|(?:also |further )?read(?: next| also| on)|see also|most (?:read|popular|viewed|shared|commented)|recommended(?: .*)?|trending(?: now)?|up next|next (?:article|story|post)|previous (?:article|story|post)|latest (?:news|stories|articles|headlines)|recent (?:articles|posts|news|stories)|popular (?:posts|articles|stories)|from around the web|around the web|editors? picks?|what to read next|keep reading|don t miss|ne manquez pas|newsletter|inscrivez vous a (?:notre|la) newsletter|abonnez vous a notre .*|sign up (?:for|to) .*|suivez nous(?: .*)?|follow us(?: .*)?|rejoignez nous(?: .*)?)$`)
-	inline       = regexp.MustCompile(`(?i)^(?:[àa] )?(?:lire|voir|écouter|lisez|read|see|watch|listen)(?: aussi| [ée]galement| also| more| next)[\s\x{00A0}\x{202F}]*[:|>→»-]`)
+	inline       = regexp.MustCompile(`(?i)^(?:(?:[àa] )?(?:lire|voir|écouter|lisez|read|see|watch|listen)(?: aussi| [ée]galement| also| more| next)|related(?: (?:article|story|stories|articles))?|sur le m[êe]me sujet|pour aller plus loin|notre dossier|more on this|read more|see also|also read|[àa] lire|[àa] voir|article li[ée])[\s\x{00A0}\x{202F}]*[:|>→»-]`)
 	legal        = regexp.MustCompile(`(?i)©|\(c\) ?\d{4}|copyright|tous droits r[ée]serv[ée]s|all rights reserved|toute reproduction|mentions l[ée]gales|politique de confidentialit|privacy policy|terms of (?:use|service)|conditions g[ée]n[ée]rales`)
 	consent      = regexp.MustCompile(`(?i)\bcookies?\b|javascript|adblock|bloqueur de publicit`)
 	topics       = regexp.MustCompile(`(?i)^(?:tags?|mots[- ]cl[ée]s|[ée]tiquettes|topics|keywords|th[èe]mes?|sujets|filed under|class[ée] sous|rubriques?|cat[ée]gories?|categories|category)[\s\x{00A0}\x{202F}]*:[\s\x{00A0}]*(.+)$`)
@@ -114,12 +114,16 @@ func isNetwork(l line) bool {
 	if l.words < 2 {
 		return false
 	}
+	named := false
 	for w := range strings.FieldsSeq(l.key) {
-		if !networks[w] && !isNumber(w) && w != "plus" && w != "more" {
+		switch {
+		case networks[w]:
+			named = true
+		case !isNumber(w) && w != "plus" && w != "more":
 			return false
 		}
 	}
-	return true
+	return named
 }
 
 func isNumber(s string) bool {

@@ -15,7 +15,7 @@ import (
 
 const (
 	blankClass = `[\s\x{00A0}\x{202F}\x{2009}]`
-	numberText = `(\d{1,3}(?:[.,'’\s\x{00A0}\x{202F}\x{2009}]\d{3})+|\d+(?:[.,]\d+)?)` + blankClass + `?(k|K|m|M|mille|millions?|thousand)?`
+	numberText = `(\d{1,3}(?:[.,'’\s\x{00A0}\x{202F}\x{2009}]\d{3})+|\d+(?:[.,]\d+)?)(?:` + blankClass + `?(k|K|m|M|mille|millions?|thousand))?`
 	viewWord   = `(?:vues?|views?|pageviews?|lectures?|lecteurs?|reads?|readers?|visites?|visits?|visiteurs?|visitors?|hits|affichages?|consultations?|fois|times|visualizaciones|vistas|aufrufe|visualizações|visualizzazioni)`
 )
 
@@ -32,7 +32,7 @@ var (
 	digitsDate    = `\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}`
 	isoDate       = `\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?`
 	dateText      = regexp.MustCompile(`(?:` + isoDate + `)|(?:` + dayMonth + `|` + monthDay + `|` + digitsDate + `)` + clockText)
-	ago           = regexp.MustCompile(`(?i)(?:il y a|hace|vor)` + blankClass + `+(?:environ` + blankClass + `+)?(\d+|une?|quelques)` + blankClass + `*(\pL+)|(\d+|an?|one|a few)` + blankClass + `*(\pL+)` + blankClass + `+ago|\b(à l['’]instant|just now|hier|yesterday|aujourd['’]hui|today)\b`)
+	ago           = regexp.MustCompile(`(?i)(?:il y a|hace|vor)` + blankClass + `+(?:environ` + blankClass + `+)?(\d+|une?|quelques)` + blankClass + `*(\pL+)|(\d+|an?|one|a few)` + blankClass + `*(\pL+)` + blankClass + `+ago|(à l['’]instant|just now|hier|yesterday|aujourd['’]hui|today)`)
 )
 
 // span is where a phrase stands in a text.
@@ -40,20 +40,22 @@ type span struct{ from, to int }
 
 // views finds a count of readers in a line.
 func views(s string) (n int64, at span, ok bool) {
-	if m := numberThenViews.FindAllStringSubmatchIndex(s, 4); m != nil {
-		for _, m := range m {
-			if !bounded(s, m[0], m[1]) {
-				// 24 1 953 vues after a number or a clock: a shorter number counts.
-				continue
-			}
-			word := strings.ToLower(s[m[1]-min(m[1], 5) : m[1]])
-			if strings.HasSuffix(word, "fois") || strings.HasSuffix(word, "times") {
-				continue
-			}
-			if n, ok := number(s, m[2:6]); ok {
-				return n, span{m[0], m[1]}, true
+	for from := 0; from < len(s); {
+		m := numberThenViews.FindStringSubmatchIndex(s[from:])
+		if m == nil {
+			break
+		}
+		for i := range m {
+			if m[i] >= 0 {
+				m[i] += from
 			}
 		}
+		word := strings.ToLower(s[m[0]:m[1]])
+		times := strings.HasSuffix(word, "fois") || strings.HasSuffix(word, "times")
+		if n, ok := number(s, m[2:6]); ok && !times && bounded(s, m[0], m[1]) {
+			return n, span{m[0], m[1]}, true
+		}
+		from = m[0] + 1 // 14:02 953 vues: a shorter number counts
 	}
 	if m := viewsThenNumber.FindStringSubmatchIndex(s); m != nil && bounded(s, m[0], m[1]) {
 		if n, ok := number(s, m[2:6]); ok {
@@ -141,13 +143,18 @@ func findDate(s, language string) (feed.Date, span, bool) {
 			from = at.from + n
 			continue
 		}
-		if d, at, ok := readDate(s, at, language); ok {
+		if d, at, ok := readDate(s, at, language); ok && !runsOn(s[at.to:]) {
 			return d, at, true
 		}
 		_, n := utf8.DecodeRuneInString(s[at.from:])
 		from = at.from + n
 	}
 	return feed.Date{}, span{}, false
+}
+
+// runsOn tells whether a number goes on behind what looked like a date: 1.2.2026.4
+func runsOn(rest string) bool {
+	return len(rest) > 1 && strings.IndexByte(".-/", rest[0]) >= 0 && rest[1] >= '0' && rest[1] <= '9'
 }
 
 // readDate reads the date at a place. A word before it that is no day of the
@@ -259,7 +266,7 @@ func Author(s, language string) string {
 	l := line{text: strings.Join(strings.Fields(s), " ")}
 	l.measure()
 	m := p.mention(l)
-	if m.byline {
+	if m.prefixed {
 		return m.author
 	}
 	return p.name(m.rest)
