@@ -17,13 +17,14 @@ func (p *program) interact(ctx context.Context, lib *library.Library, terminal k
 	bindings, _ := keys.New(p.config.Keys)
 	o := app.Options{
 		Env: pane.Env{
-			Words:  p.words,
-			Keys:   bindings,
-			Now:    p.system.Now,
-			Author: p.config.Author,
-			Width:  p.config.Width,
-			Editor: p.config.Editor,
-			Saves:  p.config.SaveFolder,
+			Words:    p.words,
+			Keys:     bindings,
+			Now:      p.system.Now,
+			Author:   p.config.Author,
+			Width:    p.config.Width,
+			Editor:   p.config.Editor,
+			InEditor: p.config.Compose == config.InEditor,
+			Saves:    p.config.SaveFolder,
 		},
 		Library:    lib,
 		Log:        p.log,

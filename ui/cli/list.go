@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
@@ -180,18 +181,30 @@ func (t *table) include(r row) {
 	t.comments = max(t.comments, ansi.StringWidth(r.comments))
 }
 
-// fit gives title and source what is left of a terminal's width.
+// fit gives headline and source what is left of a terminal's width. Where that is
+// little, the comments go, then the views.
 func (t *table) fit(width int) {
-	left := width - 1 - (t.id + 1 + t.date + t.views + t.comments + 5*len(gap))
-	if left >= 60 {
-		t.source = min(20, left/4)
-		left -= t.source + len(gap)
+	left := func() int { return width - 1 - ansi.StringWidth(t.before(row{})) }
+	for _, column := range []*int{&t.comments, &t.views} {
+		if left() < leastTitle {
+			*column = gone
+		}
 	}
-	t.title = max(left, 10)
+	t.title = max(left(), 1)
+	if t.title >= 60 {
+		t.source = min(20, t.title/4)
+		t.title -= t.source + len(gap)
+	}
 }
+
+const (
+	leastTitle = 24 // cells
+	gone       = -1 // the width of a column that is not written
+)
 
 const gap = "  "
 
+// line writes a row in columns.
 func (t table) line(r row) string {
 	title, source := r.title, gap+r.source
 	if t.title > 0 {
@@ -200,6 +213,17 @@ func (t table) line(r row) string {
 	if t.source > 0 {
 		source = gap + ansi.Truncate(r.source, t.source, "…")
 	}
-	return flushRight(r.id, t.id) + gap + r.mark + gap + flushRight(r.date, t.date) + gap + flushRight(r.views, t.views) + gap +
-		flushRight(r.comments, t.comments) + gap + title + source
+	return strings.TrimRight(t.before(r)+title+source, " ")
+}
+
+// before writes what stands before the headline.
+func (t table) before(r row) string {
+	said := flushRight(r.id, t.id) + gap + padded(r.mark, 1) + gap + flushRight(r.date, t.date) + gap
+	if t.views != gone {
+		said += flushRight(r.views, t.views) + gap
+	}
+	if t.comments != gone {
+		said += flushRight(r.comments, t.comments) + gap
+	}
+	return said
 }
