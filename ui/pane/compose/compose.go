@@ -88,7 +88,7 @@ func (p *Pane) newArea() textarea.Model {
 	a.MaxHeight = 10_000
 	a.MaxWidth = 0
 	a.ShowLineNumbers = false
-	a.Prompt = "│ "
+	a.Prompt = "" // box draws the bar, for the rows that are seen alone
 	a.Placeholder = p.env.Words.Say("compose.placeholder")
 	a.SetVirtualCursor(false)
 	a.KeyMap.Paste.SetEnabled(false)
@@ -121,11 +121,10 @@ func (p *Pane) Start(msg pane.ComposeDraft) tea.Cmd {
 	p.touched, p.escaped, p.note, p.preview = unkept, false, note{}, preview{}
 	p.keeper = keeper{}
 	p.area = p.newArea()
-	p.layOut()
-	p.area.SetValue(clean(d.Body))
-	if unkept {
-		p.area.SetValue(resumed)
+	if !unkept {
+		resumed = clean(d.Body)
 	}
+	p.fill(resumed)
 	p.area.Focus() // its command only blinks a cursor that is not shown
 	cmds := []tea.Cmd{left, p.loadDraft()}
 	if p.env.InEditor && p.env.Editor != "" {

@@ -118,9 +118,11 @@ func (p *Pane) draftFound(msg draftFound) tea.Cmd {
 		p.keeper.earlier = body
 		p.note = note{text: p.env.Words.Say("compose.earlier")}
 	case !p.touched:
-		p.area.SetValue(body)
+		p.fill(body)
 		p.keeper.body = p.whole()
-		p.note = note{text: p.env.Words.Say("compose.resumed", p.env.Words.Moment(msg.draft.Saved, p.env.Now()))}
+		if at := msg.draft.Saved; !at.IsZero() {
+			p.note = note{text: p.env.Words.Say("compose.resumed", p.env.Words.Moment(at, p.env.Now()))}
+		}
 	}
 	if p.stage == inEditor {
 		return p.openEditor()

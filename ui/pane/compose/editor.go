@@ -130,8 +130,7 @@ func (p *Pane) edited(msg edited) tea.Cmd {
 	before := p.text()
 	p.area.SetValue("")
 	text, cut := p.fitting(msg.text)
-	p.area.SetValue(text)
-	p.area.MoveToEnd()
+	p.fill(text)
 	var kept tea.Cmd
 	if p.text() != before {
 		p.changed()

@@ -10,7 +10,6 @@ import (
 // preview is the text as it will be shown.
 type preview struct {
 	lines []render.Line
-	ready bool
 	top   int
 	asked uint64 // which rendering is the last one asked for
 }
@@ -27,7 +26,7 @@ func (p *Pane) togglePreview() tea.Cmd {
 		return nil
 	}
 	p.stage = previewing
-	p.preview.ready, p.preview.top = false, 0
+	p.preview.lines, p.preview.top = nil, 0
 	return p.renderPreview()
 }
 
@@ -38,7 +37,7 @@ func (p *Pane) renderPreview() tea.Cmd {
 	}
 	p.preview.asked++
 	era, asked, text := p.era, p.preview.asked, p.text()
-	look := p.env.Theme.Look(max(1, p.textWidth()-widget.Width(p.area.Prompt)))
+	look := p.env.Theme.Look(p.areaWidth())
 	return func() tea.Msg {
 		return previewed{era: era, asked: asked, lines: widget.Prose(render.FromMarkdown(text), look)}
 	}
@@ -46,7 +45,8 @@ func (p *Pane) renderPreview() tea.Cmd {
 
 func (p *Pane) previewed(msg previewed) {
 	if msg.era == p.era && msg.asked == p.preview.asked {
-		p.preview.lines, p.preview.ready = msg.lines, true
+		p.preview.lines = msg.lines
+		p.preview.move(0, p.boxHeight())
 	}
 }
 

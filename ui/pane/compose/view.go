@@ -26,6 +26,9 @@ func (p *Pane) View() string {
 		if l != "" {
 			l = pad + l
 		}
+		if p.width < leastWidth {
+			l = ansi.Truncate(l, p.width, "") // nothing is set for so little room
+		}
 		lines = append(lines, l)
 	}
 	for _, l := range p.head() {
@@ -40,27 +43,37 @@ func (p *Pane) View() string {
 	return widget.Lines(lines, p.height)
 }
 
+// bar is what stands before the text.
+const bar = "│ "
+
+// leastWidth is the width from which all that is drawn has room.
+const leastWidth = 24
+
 // box is the text as it is written, or as it will be shown.
 func (p *Pane) box() []string {
 	height := p.boxHeight()
-	if p.stage != previewing {
-		lines := strings.Split(p.area.View(), "\n")
-		for i, l := range lines {
-			lines[i] = ansi.Truncate(l, max(0, p.width-p.left()), "")
+	style := p.env.Theme.Rule
+	var text []string
+	if p.stage == previewing {
+		style = p.env.Theme.Accent
+		for i := range p.preview.lines[p.preview.top:] {
+			text = append(text, p.preview.lines[p.preview.top+i].Text)
 		}
-		return lines[:min(height, len(lines))]
+	} else {
+		text = strings.Split(p.area.View(), "\n")
 	}
-	bar := p.env.Theme.Accent.Render(p.area.Prompt)
-	var lines []string
-	for i := range height {
-		line := bar
-		if at := p.preview.top + i; p.preview.ready && at < len(p.preview.lines) {
-			line += ansi.Truncate(p.preview.lines[at].Text, p.textWidth(), "")
+	lines := make([]string, height)
+	for i := range lines {
+		lines[i] = style.Render(bar)
+		if i < len(text) {
+			lines[i] += ansi.Truncate(text[i], p.areaWidth(), "")
 		}
-		lines = append(lines, line)
 	}
 	return lines
 }
+
+// areaWidth is how much room a line of the text has.
+func (p *Pane) areaWidth() int { return max(1, p.textWidth()-widget.Width(bar)) }
 
 // head says what is written about and where the words go. What says least goes
 // first as the height gets scarce: what is answered, the headline, and last where
@@ -194,9 +207,17 @@ func (p *Pane) boxHeight() int {
 }
 
 func (p *Pane) layOut() {
-	p.area.SetWidth(p.textWidth())
+	p.area.SetWidth(p.areaWidth())
+	p.area.View() // lays the text out, so that setting the height can scroll to the cursor
 	p.area.SetHeight(p.boxHeight())
 	p.preview.move(0, p.boxHeight())
+}
+
+// fill puts a text into the box, with the cursor at its end.
+func (p *Pane) fill(text string) {
+	p.area.SetValue(text)
+	p.area.MoveToEnd()
+	p.layOut()
 }
 
 // Cursor is where the terminal's cursor stands: in the text.
@@ -208,7 +229,7 @@ func (p *Pane) Cursor() *tea.Cursor {
 	if c == nil {
 		return nil
 	}
-	c.X = min(c.X+p.left(), max(0, p.width-1))
+	c.X = min(c.X+p.left()+widget.Width(bar), max(0, p.width-1))
 	c.Y = min(c.Y+len(p.head()), max(0, p.height-1))
 	return c
 }
