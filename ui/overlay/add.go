@@ -41,6 +41,7 @@ type Add struct {
 	chosen     int // among candidates
 	fault      error
 	asked      string // what was looked at
+	later      func(time.Duration, tea.Msg) tea.Cmd
 }
 
 // addState is how far following is.
@@ -70,7 +71,7 @@ type (
 
 // NewAdd returns the overlay, with an address to begin with or "".
 func NewAdd(env *pane.Env, lib Library, ref string) *Add {
-	a := &Add{env: env, lib: lib, inks: newInks(env.Theme), cancel: func() {}, seen: map[string]feed.Preview{}}
+	a := &Add{env: env, lib: lib, inks: newInks(env.Theme), cancel: func() {}, seen: map[string]feed.Preview{}, later: pane.Later}
 	a.input.Paste(ref)
 	return a
 }
@@ -153,8 +154,7 @@ func (a *Add) changed() tea.Cmd {
 	a.cancel()
 	a.era++
 	a.at, a.candidates, a.fault = addTyping, nil, nil
-	era := a.era
-	return tea.Tick(typingPause, func(time.Time) tea.Msg { return addPaused{era} })
+	return a.later(typingPause, addPaused{a.era})
 }
 
 // accept is enter: look, then follow.
@@ -208,10 +208,7 @@ func (a *Add) lookAt(ref string) tea.Cmd {
 	})
 }
 
-func (a *Add) spin() tea.Cmd {
-	era := a.era
-	return tea.Tick(spinnerStep, func(time.Time) tea.Msg { return addSpun{era} })
-}
+func (a *Add) spin() tea.Cmd { return a.later(spinnerStep, addSpun{a.era}) }
 
 func (a *Add) looked(msg addPreview) tea.Cmd {
 	if msg.era != a.era || a.at != addLooking {

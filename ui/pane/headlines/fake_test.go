@@ -201,7 +201,7 @@ func (s *shelf) Paste(_ context.Context, text string) (feed.ArticleID, error) {
 	defer s.mu.Unlock()
 	id := feed.ArticleID(len(s.rows) + 1)
 	title, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	s.rows = append(s.rows, feed.Headline{ID: id, Title: title, Sorted: time.Unix(0, 0)})
+	s.rows = append(s.rows, feed.Headline{ID: id, Title: strings.TrimSpace(title), Sorted: time.Unix(0, 0)})
 	return id, nil
 }
 

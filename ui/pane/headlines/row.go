@@ -154,9 +154,13 @@ func (p *Pane) line(r *row, ink *inkSet, selected, named bool) string {
 	if r.Starred {
 		star = "◆"
 	}
-	ink.bar.Add(&b, bar)
-	ink.mark.Add(&b, mark+star)
-	ink.gap.Add(&b, " ")
+	if selected || !r.Read || r.Starred {
+		ink.bar.Add(&b, bar)
+		ink.mark.Add(&b, mark+star)
+		ink.gap.Add(&b, " ")
+	} else {
+		b.WriteString(widget.Blank(leadCells))
+	}
 
 	date := r.date
 	if named {

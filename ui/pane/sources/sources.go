@@ -31,7 +31,6 @@ type Pane struct {
 	inks inks
 
 	width, height int
-	compact       bool
 	loaded        bool
 	era           uint64 // of the last reading
 	window        widget.Window[feed.SourceID, *item]
@@ -83,12 +82,6 @@ func New(env *pane.Env, lib Library) *Pane {
 // SetSize says how much of the screen there is, in cells.
 func (p *Pane) SetSize(width, height int) {
 	p.width, p.height = max(0, width), max(0, height)
-	p.window.SetHeight(p.rowsHeight())
-}
-
-// SetCompact says whether the terminal is low.
-func (p *Pane) SetCompact(on bool) {
-	p.compact = on
 	p.window.SetHeight(p.rowsHeight())
 }
 

@@ -55,12 +55,15 @@ func (p *Pane) detailLines() int {
 		return min(2, max(1, p.height-1))
 	case p.height < 8:
 		return 0
-	case p.compact:
+	case p.low():
 		return 3
 	default:
 		return 5
 	}
 }
+
+// low tells whether lines are scarce: as on a terminal of fewer than 30.
+func (p *Pane) low() bool { return p.height < 26 }
 
 func (p *Pane) headLines() int {
 	if p.height < 4 {
@@ -258,7 +261,7 @@ func (p *Pane) detail() []string {
 		return lines
 	}
 	w, room := p.env.Words, p.width-lead-1
-	if !p.compact {
+	if !p.low() {
 		lines = append(lines, "")
 	}
 	add := func(ink widget.Ink, text string) {
