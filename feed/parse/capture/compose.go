@@ -69,13 +69,20 @@ func (c *composer) paragraph(i int) int {
 		if mark != 0 || isRule(l.text) || c.orderedAt(j) {
 			break
 		}
-		if !c.flat && c.heading(j) || !short(c.lines[j-1]) || !short(l) {
+		if !c.flat && c.heading(j) || !short(c.lines[j-1]) || !short(l) || c.page && c.apart(j) {
 			break
 		}
 		b.WriteString("<br>" + linked(l.text))
 	}
 	c.b.WriteString("<p>" + b.String() + "</p>\n")
 	return j
+}
+
+// apart tells whether a line of a page is a paragraph of its own under a short
+// one: that was a sentence, or this is the signature.
+func (c *composer) apart(j int) bool {
+	_, _, signed := signatureParts(c.lines[j])
+	return signed || c.lines[j-1].ended()
 }
 
 func short(l line) bool { return l.length() < 60 }
@@ -111,6 +118,9 @@ func (c *composer) heading(i int) bool {
 // heads tells whether what follows a short line is what it is the heading of.
 func (c *composer) heads(l, next line, i int) bool {
 	_, mark := next.item()
+	if mark == 0 && c.orderedAt(i+1) {
+		mark = '1'
+	}
 	if next.gap == 0 {
 		return mark != 0 || next.prose() || next.length() >= 60 || next.ended() && next.words >= 4
 	}
