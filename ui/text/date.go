@@ -146,5 +146,8 @@ func sayDates() map[ID]phrase {
 		"date.group.week":      both("This week", "Cette semaine"),
 		"date.group.week.last": both("Last week", "La semaine dernière"),
 		"date.group.month":     both("This month", "Ce mois-ci"),
+
+		"date.group.week.short":      both("This week", "Cette sem."),
+		"date.group.week.last.short": both("Last week", "Sem. passée"),
 	}
 }

@@ -89,6 +89,18 @@ func (w *Words) GroupName(g Group) string {
 	}
 }
 
+// ShortGroupName is the group's title where room is scarce: in a column of dates.
+func (w *Words) ShortGroupName(g Group) string {
+	switch g {
+	case thisWeek:
+		return w.Say("date.group.week.short")
+	case lastWeek:
+		return w.Say("date.group.week.last.short")
+	default:
+		return w.GroupName(g)
+	}
+}
+
 func capital(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
