@@ -42,7 +42,6 @@ type driver struct {
 
 type answer struct {
 	at  time.Duration
-	cmd tea.Cmd
 	msg tea.Msg
 }
 

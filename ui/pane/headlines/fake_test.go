@@ -20,9 +20,8 @@ type shelf struct {
 	states  map[string]string
 	visits  feed.VisitID
 	stay    map[feed.VisitID]map[feed.ArticleID]bool // read during a visit
-	batches [][]feed.ArticleID
-	fail    error // of writes
-	failing error // of reads
+	fail    error                                    // of writes
+	failing error                                    // of reads
 	pages   int
 	asked   []feed.Query // of MarkAllRead
 	version int          // of the marks
