@@ -76,7 +76,7 @@ func (m *mender) step() {
 		m.i += after(rest, ">")
 	case len(rest) > 2 && rest[1] == '/' && (nameStart(rest[2]) || isSpace(rest[2])):
 		m.endTag(rest)
-	case len(rest) > 1 && nameStart(rest[1]):
+	case validName(tagName(rest)):
 		m.startTag(rest)
 	default:
 		m.text([]byte("&lt;"))
@@ -85,7 +85,21 @@ func (m *mender) step() {
 }
 
 func nameStart(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_'
+}
+
+// validName tells the names that XML and its namespaces allow. Those beyond ASCII
+// are allowed too, and unheard of in feeds.
+func validName(name []byte) bool {
+	if len(name) == 0 || !nameStart(name[0]) || name[len(name)-1] == ':' || bytes.Count(name, []byte(":")) > 1 {
+		return false
+	}
+	for _, c := range name {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // comment reads over a comment; one that does not end is taken for a tag.
@@ -235,6 +249,9 @@ func (m *mender) startTag(rest []byte) {
 	if role == roleInner && htmlVoid(local) && strings.IndexByte(name, ':') < 0 && len(m.stack) > 2 {
 		empty = true
 	}
+	if role == roleFrame {
+		empty = false // it ends with the document
+	}
 	if !open.silent {
 		open.declarations = m.write(tag, name, empty)
 	}
@@ -365,7 +382,7 @@ func (m *mender) write(tag []byte, name string, empty bool) (declarations int) {
 	m.out = append(append(m.out, '<'), name...)
 	var seen []string
 	for n, v := range attributes(tag) {
-		if !nameStart(n[0]) || contains(seen, string(n)) {
+		if !validName(n) || contains(seen, string(n)) {
 			continue
 		}
 		if bytes.HasPrefix(n, []byte("xmlns")) {

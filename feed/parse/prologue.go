@@ -56,10 +56,14 @@ func findRootInJunk(b []byte) (int, bool) {
 
 // isRoot tells whether b begins with the start tag of a feed, under any prefix.
 func isRoot(b []byte) bool {
-	if len(b) < 4 || b[0] != '<' || !nameByte(b[1]) {
+	if len(b) < 4 || b[0] != '<' || !nameStart(b[1]) {
 		return false
 	}
-	switch strings.ToLower(string(localName(tagName(b)))) {
+	name := tagName(b)
+	if !validName(name) {
+		return false
+	}
+	switch strings.ToLower(string(localName(name))) {
 	case "rss", "rdf", "feed", "channel", "entry":
 		return true
 	}

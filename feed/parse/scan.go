@@ -1,6 +1,9 @@
 package parse
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // maxDepth is how deeply elements may be nested in what a library parses: some
 // of what gofeed does for an element takes time in proportion to depth.
@@ -23,7 +26,8 @@ type node struct{ open, inner, close, end int }
 // chunk is an entry of a feed with its direct children.
 type chunk struct {
 	node
-	kids []node
+	kids  []node
+	depth int
 }
 
 // outline is the structure of an XML feed, found without parsing it: where its
@@ -49,8 +53,14 @@ type outline struct {
 func scan(src []byte, at int) outline {
 	s := scanner{outline: outline{src: src}, i: at}
 	s.sound = s.run() && !entriesBehind(src[s.i:])
+	// gofeed lists the items of the channel before those beside it.
+	if !slices.IsSortedFunc(s.chunks, deeperFirst) {
+		slices.SortStableFunc(s.chunks, deeperFirst)
+	}
 	return s.outline
 }
+
+func deeperFirst(a, b chunk) int { return b.depth - a.depth }
 
 // entriesBehind tells whether more entries follow the end of the root, which came
 // too early then.
@@ -164,7 +174,9 @@ func (s *scanner) startTag() bool {
 	if len(s.stack) > maxDepth || attributes > maxAttributes || s.declarations > maxDeclarations {
 		s.greedy = true
 	}
-	s.begin(e)
+	if !s.begin(e) {
+		return false
+	}
 	if empty {
 		s.close(node{at, end, end, end})
 	}
@@ -191,24 +203,29 @@ func (s *scanner) endTag() bool {
 	return true
 }
 
-// begin notes the root, the channel and the entries.
-func (s *scanner) begin(e openElement) {
+// begin notes the root, the channel and the entries. It refuses a second channel,
+// which would take the place of the first one with its entries.
+func (s *scanner) begin(e openElement) bool {
 	depth := len(s.stack) - 1
 	switch {
 	case depth == 0:
 		s.root = node{open: e.at, inner: e.inner}
 		s.channel = s.root
 	case !s.inChunk && depth == 1 && s.isChannel(e.name):
+		if s.channel.open != s.root.open {
+			return false
+		}
 		s.channel = node{open: e.at, inner: e.inner}
 	case !s.inChunk && s.isEntry(e.name, depth):
 		s.inChunk = true
-		s.chunks = append(s.chunks, chunk{node: node{open: e.at, inner: e.inner}})
+		s.chunks = append(s.chunks, chunk{node: node{open: e.at, inner: e.inner}, depth: depth})
 		if len(s.chunks) > maxEntries {
 			s.greedy = true
 		}
 	case s.inChunk && depth == s.chunkDepth()+1, !s.inChunk && depth == s.headDepth():
 		s.fragments = 0
 	}
+	return true
 }
 
 // close takes the innermost element off the stack.
