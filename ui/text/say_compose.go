@@ -27,6 +27,7 @@ func sayCompose() map[ID]phrase {
 
 		"compose.length":     both("%d of %d characters", "%d sur %d caractères"),
 		"compose.cut":        both("Cut: a comment has at most %d characters.", "Coupé\u00a0: un commentaire a au plus %d caractères."),
+		"compose.full":       both("A comment has at most %d characters.", "Un commentaire a au plus %d caractères."),
 		"compose.previewing": both("as it will be shown · ctrl+p goes on writing", "tel qu’il sera affiché · ctrl+p pour continuer à écrire"),
 
 		"compose.editor.none":   both("No editor is set: EDITOR names the one to use.", "Aucun éditeur n’est défini\u00a0: EDITOR nomme celui à utiliser."),

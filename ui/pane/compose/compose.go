@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
@@ -83,7 +84,7 @@ func New(env *pane.Env, lib Library) *Pane {
 // of its own to a clipboard program.
 func (p *Pane) newArea() textarea.Model {
 	a := textarea.New()
-	a.CharLimit = limit
+	a.CharLimit = 0 // it would count cells; typed and fitting count characters
 	// Its cache of wrapped lines is as large as this; it takes no more lines anyway.
 	a.MaxHeight = 10_000
 	a.MaxWidth = 0
@@ -210,16 +211,23 @@ func (p *Pane) key(msg tea.KeyPressMsg) tea.Cmd {
 	return p.typed(msg)
 }
 
-// typed gives a key to the text.
+// typed gives a key or what was pasted to the text.
 func (p *Pane) typed(msg tea.Msg) tea.Cmd {
-	before := p.area.Value()
+	if k, ok := msg.(tea.KeyPressMsg); ok && p.length() >= limit && (k.Text != "" || k.Code == tea.KeyEnter) {
+		p.note = note{text: p.env.Words.Say("compose.full", limit), error: true}
+		return nil
+	}
+	before := p.text()
 	var cmd tea.Cmd
 	p.area, cmd = p.area.Update(msg)
-	if p.area.Value() == before {
+	if p.text() == before {
 		return cmd
 	}
 	return tea.Batch(cmd, p.changed())
 }
+
+// length is how many characters are written.
+func (p *Pane) length() int { return utf8.RuneCountInString(p.text()) }
 
 // changed notices that the text changed: it is kept at the next pause.
 func (p *Pane) changed() tea.Cmd {
@@ -245,7 +253,7 @@ func (p *Pane) paste(content string) tea.Cmd {
 
 // fitting cuts a text to the room that is left.
 func (p *Pane) fitting(text string) (fits string, cut bool) {
-	room := limit - p.area.Length()
+	room := max(0, limit-p.length())
 	n := 0
 	for i := range text {
 		if n == room {
@@ -307,7 +315,7 @@ func (p *Pane) Trail() []string {
 // Position is how much room is left, when that begins to matter.
 func (p *Pane) Position() string {
 	const near = limit / 10
-	if n := p.area.Length(); n > limit-near {
+	if n := p.length(); n > limit-near {
 		return p.env.Words.Say("compose.length", n, limit)
 	}
 	return ""

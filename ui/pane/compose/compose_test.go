@@ -374,6 +374,8 @@ func TestPaste(t *testing.T) {
 	if got := d.p.Position(); got != "20,000 of 20,000 characters" {
 		t.Errorf("position %q", got)
 	}
+	d.Type("x")
+	d.Shows("A comment has at most 20,000 characters.")
 	d.Wait()
 	if n := utf8.RuneCountInString(d.lib.drafts[slot{article: 7}].Body); n != limit {
 		t.Errorf("%d characters are kept", n)
