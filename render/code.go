@@ -81,7 +81,7 @@ const maxCoded = 400
 
 // coloured lets Glamour highlight code, and returns its lines; nil when it can't.
 func (r *Renderer) coloured(code, lexer string) [][]bit {
-	if lexer == "" || r.plain || len(code) > codeBytes || r.words == nil {
+	if lexer == "" || r.plain || len(code) > codeBytes {
 		return nil
 	}
 	for line := range strings.SplitSeq(code, "\n") {
@@ -93,7 +93,11 @@ func (r *Renderer) coloured(code, lexer string) [][]bit {
 	for strings.Contains(code, fence) {
 		fence += "`"
 	}
-	out, err := r.words.Render(fence + lexer + "\n" + code + "\n" + fence + "\n")
+	var out string
+	err := guarded(func() (err error) {
+		out, err = r.words.Render(fence + lexer + "\n" + code + "\n" + fence + "\n")
+		return err
+	})
 	if err != nil {
 		return nil
 	}

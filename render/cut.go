@@ -149,7 +149,7 @@ func cutList(b box) []box {
 
 func cutItem(it box) []box {
 	if sizeOf(&it).fits() {
-		return []box{it}
+		return []box{withTables(it)}
 	}
 	return cutKids(it)
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -31,17 +32,34 @@ func (r *Renderer) styled(leaves []leaf) [][]bit {
 		root.AppendChild(leafNode(l))
 	}
 	lines := make([][]bit, len(leaves))
-	if md, err := r.converter.ConvertNode(root); err == nil {
-		if out, err := r.words.RenderBytes(md); err == nil {
+	_ = guarded(func() error {
+		md, err := r.converter.ConvertNode(root)
+		if err != nil {
+			return err
+		}
+		out, err := r.words.RenderBytes(md)
+		if err == nil {
 			r.decode(string(out), lines)
 		}
-	}
+		return err
+	})
 	for i := range lines {
 		if !sameText(lines[i], leaves[i].spans) {
 			lines[i] = r.direct(leaves[i])
 		}
 	}
 	return lines
+}
+
+// guarded runs what libraries do with a stranger's text, and returns a panic as
+// an error: the text can be shown without them.
+func guarded(work func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("render: %v", p)
+		}
+	}()
+	return work()
 }
 
 // wrapper is an element around spans in a leaf.

@@ -60,7 +60,11 @@ func (e *exporter) converted(leaves []leaf) []string {
 		root.AppendChild(p)
 	}
 	texts := make([]string, len(leaves))
-	md, err := e.converter.ConvertNode(root)
+	var md []byte
+	err := guarded(func() (err error) {
+		md, err = e.converter.ConvertNode(root)
+		return err
+	})
 	parts := strings.Split(string(md), string(rune(signLeaf)))
 	for i, l := range leaves {
 		if err != nil || len(parts) != len(leaves)+1 {

@@ -104,3 +104,27 @@ func TestFromMarkdownTraps(t *testing.T) {
 		}
 	}
 }
+
+func TestGuarded(t *testing.T) {
+	err := guarded(func() error { panic("lexer") })
+	if err == nil || !strings.Contains(err.Error(), "lexer") {
+		t.Errorf("a panic gave %v", err)
+	}
+	if err := guarded(func() error { return nil }); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestWithoutMarkdown draws a text that Markdown would not bring back.
+func TestWithoutMarkdown(t *testing.T) {
+	r := NewRenderer(dark)
+	r.words = nil // any use of it panics
+	d := Parse("<p>a <b>b</b> <i>c</i> <s>d</s> <code>e</code> <a href=https://example.org/>f</a></p><h2>g</h2><pre><code class=language-go>h</code></pre>")
+	var got []string
+	for i := range d.Len() {
+		for _, l := range r.Block(d, i).Lines {
+			got = append(got, l.Text)
+		}
+	}
+	golden.RequireEqual(t, strings.Join(got, "\n")+"\n")
+}

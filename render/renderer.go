@@ -43,11 +43,9 @@ func NewRenderer(l Look) *Renderer {
 	r := &Renderer{width: max(minWidth, l.Width), plain: l.Plain, inks: l.inks()}
 	// Glamour wraps nothing (WordWrap 0): it would neither hang lists nor keep a
 	// French colon with its word, and it fills every line up with blanks.
-	words, err := glamour.NewTermRenderer(glamour.WithStyles(l.glamourStyle()), glamour.WithWordWrap(0),
+	// Its options can't fail; without it, texts would be styled directly.
+	r.words, _ = glamour.NewTermRenderer(glamour.WithStyles(l.glamourStyle()), glamour.WithWordWrap(0),
 		glamour.WithChromaFormatter("terminal16m"))
-	if err == nil {
-		r.words = words
-	}
 	r.converter = newConverter()
 	return r
 }
