@@ -13,39 +13,55 @@ import (
 
 // Markdown writes an article with its comments. It ends with a line end.
 func Markdown(a feed.Article, t feed.Thread, w *text.Words) string {
-	var b strings.Builder
-	b.WriteString("# " + escape(a.Title) + "\n\n")
-	if line := byline(a, w); line != "" {
-		b.WriteString(escape(line) + "\n")
-	}
-	if link, ok := plain.Link(a.Link); ok {
-		b.WriteString("<" + link + ">\n")
-	}
-	body := a.Content
-	if body == "" {
-		body = a.Summary
-	}
-	if text := strings.TrimSpace(render.Markdown(body)); text != "" {
-		b.WriteString("\n" + text + "\n")
-	}
+	parts := []string{"# " + escape(a.Title), origin(a, w), bodyOf(a)}
 	for _, e := range a.Enclosures {
 		if link, ok := plain.Link(e.URL); ok {
-			b.WriteString("\n<" + link + ">\n")
+			parts = append(parts, "<"+link+">")
 		}
 	}
-	if len(t.Comments) > 0 {
-		b.WriteString("\n## " + w.Say("share.comments", len(t.Comments)) + "\n")
+	if n := len(t.Comments); n > 0 {
+		parts = append(parts, "## "+w.Say("share.comments", n))
 	}
 	for _, c := range t.Comments {
-		b.WriteString("\n" + quoted(comment(c, w), c.Depth))
+		parts = append(parts, quoted(comment(c, w), c.Depth))
+	}
+	var b strings.Builder
+	for _, p := range parts {
+		if p = strings.Trim(p, "\n"); p == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(p + "\n")
 	}
 	return plain.Text(b.String())
+}
+
+// bodyOf is an article's text, or else its summary.
+func bodyOf(a feed.Article) string {
+	if a.Content == "" {
+		return render.Markdown(a.Summary)
+	}
+	return render.Markdown(a.Content)
+}
+
+// origin is who wrote it and where, with its address.
+func origin(a feed.Article, w *text.Words) string {
+	line := escape(byline(a, w))
+	if link, ok := plain.Link(a.Link); ok {
+		line += "\n<" + link + ">"
+	}
+	return line
 }
 
 // byline is the source, the author, the date and the views, as far as they are
 // known.
 func byline(a feed.Article, w *text.Words) string {
-	said := []string{a.SourceLabel}
+	var said []string
+	if a.SourceLabel != "" {
+		said = append(said, a.SourceLabel)
+	}
 	if a.Author != "" && a.Author != a.SourceLabel {
 		said = append(said, a.Author)
 	}
@@ -95,12 +111,8 @@ const quotationRunes = 600
 // Quotation writes the beginning of an article as a Markdown quotation with its
 // source.
 func Quotation(a feed.Article, w *text.Words) string {
-	body := a.Content
-	if body == "" {
-		body = a.Summary
-	}
 	var b strings.Builder
-	for _, p := range beginning(render.Markdown(body)) {
+	for _, p := range beginning(bodyOf(a)) {
 		b.WriteString(quoted(p+"\n\n", 1))
 	}
 	source := escape(a.Title)
