@@ -191,15 +191,16 @@ func (t *table) fit(width int) {
 		}
 	}
 	t.title = max(left(), 1)
-	if t.title >= 60 {
-		t.source = min(20, t.title/4)
+	if spare := t.title - goodTitle - len(gap); spare >= leastSource {
+		t.source = min(spare, goodSource)
 		t.title -= t.source + len(gap)
 	}
 }
 
 const (
-	leastTitle = 24 // cells
-	gone       = -1 // the width of a column that is not written
+	leastTitle, goodTitle   = 24, 45 // cells
+	leastSource, goodSource = 8, 20
+	gone                    = -1 // the width of a column that is not written
 )
 
 const gap = "  "

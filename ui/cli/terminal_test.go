@@ -5,6 +5,8 @@ package cli
 import (
 	"context"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -17,17 +19,30 @@ import (
 	"github.com/creack/pty"
 )
 
+// home gives griot a home folder of its own.
+func home(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, sub := range map[string]string{
+		"HOME": "", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state",
+	} {
+		t.Setenv(name, filepath.Join(dir, sub))
+	}
+	xdg.Reload()
+	t.Cleanup(xdg.Reload)
+	return dir
+}
+
 // onTerminal runs griot with standard output on a terminal of a size, and
 // returns what appeared there.
 func onTerminal(t *testing.T, columns uint16, vars map[string]string, args ...string) (string, int) {
 	t.Helper()
-	dir := t.TempDir()
-	t.Setenv("HOME", dir)
-	t.Setenv("XDG_CONFIG_HOME", filepath.Join(dir, "config"))
-	t.Setenv("XDG_DATA_HOME", filepath.Join(dir, "data"))
-	t.Setenv("XDG_STATE_HOME", filepath.Join(dir, "state"))
-	xdg.Reload()
-	t.Cleanup(xdg.Reload)
+	return onTerminalUntil(t, context.Background(), columns, vars, args...)
+}
+
+func onTerminalUntil(t *testing.T, ctx context.Context, columns uint16, vars map[string]string, args ...string) (string, int) {
+	t.Helper()
+	home(t)
 	screen, terminal, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +76,7 @@ func onTerminal(t *testing.T, columns uint16, vars map[string]string, args ...st
 			return ""
 		},
 	}
-	status := Run(context.Background(), args, system)
+	status := Run(ctx, args, system)
 	_ = terminal.Close()
 	return strings.ReplaceAll(<-shown, "\r\n", "\n"), status
 }
@@ -111,5 +126,53 @@ func TestDoctorDescribesTheTerminal(t *testing.T) {
 	text, status := onTerminal(t, 90, nil, "doctor")
 	if status != exitDone || !strings.Contains(text, "xterm-256color, 256 colours, 90 × 24") {
 		t.Errorf("status %d: %s", status, text)
+	}
+}
+
+func TestAnInterruptEndsARefreshWith130(t *testing.T) {
+	asked := make(chan struct{})
+	hang := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		asked <- struct{}{}
+		select {
+		case <-hang:
+		case <-r.Context().Done():
+		}
+	}))
+	defer server.Close()
+	defer close(hang)
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() {
+		<-asked
+		cancel()
+	}()
+	text, status := onTerminalUntil(t, ctx, 80, nil, "parse", server.URL+"/feed.xml")
+	if status != exitStopped || text != "" {
+		t.Errorf("status %d: %q", status, text)
+	}
+}
+
+func TestAPanicIsOneSentence(t *testing.T) {
+	dir := home(t)
+	file := filepath.Join(dir, "feed.xml")
+	if err := os.WriteFile(file, []byte("<rss/>"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	said, err := os.Create(filepath.Join(dir, "stderr"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer said.Close()
+	status := Run(context.Background(), []string{"parse", file}, System{
+		In: os.Stdin, Out: said, Err: said, Getenv: func(string) string { return "" },
+		Now: func() time.Time { panic("the clock is gone") },
+	})
+	text, err := os.ReadFile(said.Name())
+	if err != nil || status != exitFailed || strings.Count(string(text), "\n") != 1 || strings.Contains(string(text), "goroutine") {
+		t.Errorf("status %d: %q, %v", status, text, err)
+	}
+	log, err := os.ReadFile(filepath.Join(dir, "state", "griot", "griot.log"))
+	if err != nil || !strings.Contains(string(log), "the clock is gone") || !strings.Contains(string(log), "goroutine") {
+		t.Errorf("log %q, %v", log, err)
 	}
 }
