@@ -43,15 +43,30 @@ func Read(text string, seen time.Time) Page {
 		return Page{}
 	}
 	p := newPage(lines, seen)
-	if p.evidence() < threshold {
+	if len(text) > maxPage || len(lines) > maxLines || !p.captured() {
 		return p.plainText()
 	}
 	return p.article()
 }
 
+// No page is longer, however many its comments; longer texts are only texts.
+const (
+	maxPage  = 1 << 20 // bytes
+	maxLines = 15_000
+)
+
+// captured reads a text as a page, and tells whether it is one.
+func (p *page) captured() bool {
+	p.head = p.readHead()
+	p.tail = p.readTail(p.head.end)
+	p.head.site = p.findSite()
+	return p.evidence() >= threshold
+}
+
 // page is a text on its way to an article.
 type page struct {
 	lines    []line
+	marks    []markKind // of the lines, as far as they are known
 	language string
 	seen     time.Time
 	head     head
@@ -59,7 +74,7 @@ type page struct {
 }
 
 func newPage(lines []line, seen time.Time) *page {
-	p := &page{lines: lines, seen: seen}
+	p := &page{lines: lines, marks: make([]markKind, len(lines)), seen: seen}
 	var b strings.Builder
 	for _, l := range lines {
 		if b.Len() > sample {
@@ -71,9 +86,6 @@ func newPage(lines []line, seen time.Time) *page {
 		}
 	}
 	p.language = Language(b.String())
-	p.head = p.readHead()
-	p.tail = p.readTail(p.head.end)
-	p.head.site = p.findSite()
 	return p
 }
 

@@ -96,7 +96,7 @@ func (c *composer) heading(i int) bool {
 		return false
 	}
 	l, next := c.lines[i], c.lines[i+1]
-	if l.words > 14 || l.length() > 100 || !capital(l.text) || !hasLetter(l.text) || caption.MatchString(l.text) || quotes(l.text) && !(quoted(l.text) && next.gap == 0) {
+	if l.words > 14 || l.length() > 100 || !capital(l.text) || !hasLetter(l.text) || quotes(l.text) && !(quoted(l.text) && next.gap == 0) {
 		return false
 	}
 	end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l.text, "»”\"' \u00a0\u202f"))
@@ -112,7 +112,7 @@ func (c *composer) heading(i int) bool {
 			return false
 		}
 	}
-	return c.heads(l, next, i)
+	return c.heads(l, next, i) && !caption.MatchString(l.text)
 }
 
 // heads tells whether what follows a short line is what it is the heading of.

@@ -236,7 +236,7 @@ func (p *page) headZone() int {
 	zone := limit
 	for i := range limit {
 		l := p.lines[i]
-		if !l.prose() || consent.MatchString(l.text) {
+		if !l.prose() || asksConsent(l.text) {
 			continue
 		}
 		if p.titleBefore(i, limit) {
@@ -285,7 +285,7 @@ func (p *page) findTitle(said []mention) int {
 		switch {
 		case l.key == "", p.besideTitle(said[i], l):
 			continue
-		case consent.MatchString(l.text) && l.prose(), legal.MatchString(l.text):
+		case asksConsent(l.text) && l.prose(), legal.MatchString(l.text):
 			continue
 		case isNav(l), tools[l.key], isNetwork(l):
 			s -= 8
@@ -459,10 +459,13 @@ func (p *page) takeByline(h *head, m mention, l line) {
 	}
 }
 
+// asksConsent tells a line about cookies or scripts.
+func asksConsent(s string) bool { return consent.MatchString(s[:min(len(s), maxKey)]) }
+
 // furniture tells a line of the page that is never of the text.
 func (p *page) furniture(l line) bool {
 	share, _ := isShare(l)
-	return share || isNav(l) || tools[l.key] || isNetwork(l) || legal.MatchString(l.text) || consent.MatchString(l.text) && l.words > 4
+	return share || isNav(l) || tools[l.key] || isNetwork(l) || legal.MatchString(l.text) || asksConsent(l.text) && l.words > 4
 }
 
 // betterTitle chooses between two spellings of one headline: the one that is not

@@ -12,7 +12,7 @@ var signature = regexp.MustCompile(`^([\pL][\pL .,'’&-]{0,50}?)[\s\x{00A0}]*[/
 
 // signatureParts takes a signature apart.
 func signatureParts(l line) (name, site string, ok bool) {
-	if l.words > 10 || l.length() > 80 {
+	if l.words > 10 || !strings.Contains(l.text, "/") || l.length() > 80 {
 		return "", "", false
 	}
 	m := signature.FindStringSubmatch(l.text)

@@ -27,7 +27,8 @@ type tail struct {
 type markKind uint8
 
 const (
-	noMark markKind = iota
+	unmarked markKind = iota // not looked at yet
+	noMark
 	shareMark
 	commentsMark
 	relatedMark
@@ -38,8 +39,15 @@ const (
 // mark tells what a line behind a text is, with what stands near it as a witness:
 // "Partager" alone may be a heading of the text.
 func (p *page) mark(i int) markKind {
+	if p.marks[i] == unmarked {
+		p.marks[i] = p.readMark(i)
+	}
+	return p.marks[i]
+}
+
+func (p *page) readMark(i int) markKind {
 	l := p.lines[i]
-	if l.key == "" && !legal.MatchString(l.text) || l.words > 30 {
+	if l.words > 30 || l.key == "" && !legal.MatchString(l.text) {
 		return noMark
 	}
 	if _, bullet := l.item(); bullet != 0 {
