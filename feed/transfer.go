@@ -38,5 +38,4 @@ type Response struct {
 	Fresh       time.Duration // how long the answer stays fresh (Cache-Control, Expires); 0 when not said
 	RetryAfter  time.Duration // 0 when not said
 	Modified    time.Time     // Last-Modified, or the file's own; zero when unknown
-	Size        int64         // of a local file
 }

@@ -48,7 +48,7 @@ func unpack(r io.Reader, encoding string, length int64) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		from, length = g, 6*length
+		from, length = g, 3*length
 	case encoding == "deflate" && len(head) == 2: // RFC 9110, section 8.4.1.2: zlib, and in practice bare deflate
 		if head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0 {
 			z, err := zlib.NewReader(b)
@@ -59,7 +59,7 @@ func unpack(r io.Reader, encoding string, length int64) ([]byte, error) {
 		} else {
 			from = flate.NewReader(b)
 		}
-		length = 6 * length
+		length = 3 * length
 	case encoding == "br" || encoding == "zstd" || encoding == "compress" || encoding == "x-compress":
 		return nil, errPacking
 	}

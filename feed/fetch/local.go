@@ -54,7 +54,7 @@ func File(path string) (*feed.Response, error) {
 	}
 	return &feed.Response{
 		Body: body, URL: path, Name: filepath.Base(path),
-		Modified: info.ModTime(), Size: info.Size(),
+		Modified: info.ModTime(),
 	}, nil
 }
 
@@ -102,5 +102,5 @@ func Input(r io.Reader) (*feed.Response, error) {
 	if err != nil {
 		return nil, fileFailure(err)
 	}
-	return &feed.Response{Body: body, URL: feed.InputAddress, Size: int64(len(body))}, nil
+	return &feed.Response{Body: body, URL: feed.InputAddress}, nil
 }

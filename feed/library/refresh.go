@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"griot/feed"
@@ -99,6 +100,8 @@ type run struct {
 	report  func(feed.Progress)
 	users   map[string]*url.Userinfo // read by all
 	parsing chan struct{}            // a place for each document that is being parsed; used by all
+	saving  chan struct{}            // a place for each that waits for the store's commit; used by all
+	queued  atomic.Int32             // documents that wait for such a place; changed by all
 	events  chan event               // sent to by all
 
 	total   int
@@ -126,6 +129,7 @@ func (r *run) all(sources []feed.Source) error {
 	}
 	r.users, _ = r.l.urls.Users() // without them a server says what is missing
 	r.parsing = make(chan struct{}, r.l.workers)
+	r.saving = make(chan struct{}, mostSaving)
 	r.events = make(chan event, mostWidth)
 	q := newQueue(sources, r.l.perHost)
 	p := newPace(time.Now(), r.l.fetch.Moved())
@@ -133,7 +137,7 @@ func (r *run) all(sources []feed.Source) error {
 	defer ticker.Stop()
 	asking, alive := 0, 0
 	for {
-		for r.ctx.Err() == nil && r.fatal == nil && p.room(asking) {
+		for r.ctx.Err() == nil && r.fatal == nil && p.room(asking) && r.queued.Load() < mostQueued {
 			s, ok := q.next()
 			if !ok {
 				break
@@ -193,7 +197,9 @@ func (r *run) one(s feed.Source) {
 	took := time.Since(begun)
 	reads := got.response != nil && !got.same && (got.failure == nil || got.response.Cut)
 	if reads {
-		r.parsing <- struct{}{} // others wait for their answers meanwhile, but not for many
+		r.queued.Add(1)
+		r.parsing <- struct{}{}
+		r.queued.Add(-1)
 	}
 	r.events <- event{source: s, took: took}
 	e := event{source: s, finished: true}
@@ -240,6 +246,14 @@ func (r *run) note(got *reading) (feed.Source, feed.Outcome, error) {
 	return s, out, nil
 }
 
+// How many documents may wait to be parsed before no further source is asked, and
+// how many for a commit that they share: enough to keep everybody busy, few enough
+// to bound the memory that they take.
+const (
+	mostQueued = 8
+	mostSaving = 8
+)
+
 // store parses what came and stores it. It holds a place in r.parsing when it
 // begins, and gives it back before it waits for the store.
 func (r *run) store(got *reading) (feed.Source, feed.Outcome, error) {
@@ -252,6 +266,9 @@ func (r *run) store(got *reading) (feed.Source, feed.Outcome, error) {
 			doc, kind, _ = r.l.feedOf(r.ctx, got, doc, kind)
 		}
 	}
+	got.response.Body = nil // parsed, and large
+	r.saving <- struct{}{}
+	defer func() { <-r.saving }()
 	<-r.parsing
 	if err != nil {
 		return got.source, outcomeOf(got), err

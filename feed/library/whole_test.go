@@ -189,11 +189,11 @@ func opened(tb testing.TB, list string) *library.Library {
 }
 
 func TestManyFeeds(t *testing.T) {
-	_, list := corpus(t, 60, 5, time.Millisecond)
+	_, list := corpus(t, 60, 2, time.Millisecond)
 	l := opened(t, list)
 	var told atomic.Int64
 	first, err := l.Refresh(t.Context(), whichAll, func(feed.Progress) { told.Add(1) })
-	if err != nil || first.New != 300 || first.Failed != 0 || told.Load() != 60 {
+	if err != nil || first.New != 120 || first.Failed != 0 || told.Load() != 60 {
 		t.Errorf("%+v, told %d, %v", first, told.Load(), err)
 	}
 	second, err := l.Refresh(t.Context(), library.Which{Insist: true}, nil)
