@@ -76,3 +76,11 @@ func BenchmarkTrapsWhole(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkFromMarkdown(b *testing.B) {
+	md := strings.Repeat("Some *words* of a [comment](https://example.org/), and a list:\n\n- one\n- two\n\n", 250)
+	b.SetBytes(int64(len(md)))
+	for b.Loop() {
+		FromMarkdown(md)
+	}
+}

@@ -58,7 +58,7 @@ func ParseHead(htmlBody string) *Document {
 	}
 	t := tamer{}
 	boxes := t.cut(t.tame(tree(head(htmlBody))))
-	if len(boxes) == 0 {
+	if len(boxes) < 2 { // markup alone: the text comes later
 		return Parse(htmlBody)
 	}
 	// The last block may go on beyond what was read.

@@ -107,6 +107,13 @@ func TestHeadOfAShortBodyIsAll(t *testing.T) {
 	}
 }
 
+func TestHeadLooksBehindMarkup(t *testing.T) {
+	body := "<style>" + strings.Repeat("a{b:c}", 20000) + "</style><p>a</p><p>b"
+	if got := ParseHead(body).Len(); got != 2 {
+		t.Errorf("%d blocks", got)
+	}
+}
+
 // TestShallowTree reads documents without html.Parse and finds the same text.
 func TestShallowTree(t *testing.T) {
 	for name, body := range documents(t) {

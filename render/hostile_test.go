@@ -114,6 +114,9 @@ func TestTraps(t *testing.T) {
 			for i := 0; i < d.Len(); i = next(i, d.Len()) {
 				checkBlock(t, d, r.Block(d, i), 80)
 			}
+			if cost := screenCost(r, ParseHead(tt.body)); cost.bytes > 10*maxBytes || cost.parts > 20*maxParts {
+				t.Errorf("the first 40 lines cost %+v", cost)
+			}
 			if r.directs > 0 {
 				t.Errorf("%d texts did not come back from Markdown", r.directs)
 			}
@@ -126,6 +129,16 @@ func TestTraps(t *testing.T) {
 			}
 		})
 	}
+}
+
+// screenCost adds up the blocks that the first 40 lines are made of.
+func screenCost(r *Renderer, d *Document) size {
+	cost, lines := size{}, 0
+	for i := 0; i < d.Len() && lines < 40; i++ {
+		cost = cost.add(sizeOf(&d.blocks[i]))
+		lines += len(r.Block(d, i).Lines)
+	}
+	return cost
 }
 
 // next goes through the first and last blocks and some of those between.
