@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -122,6 +123,9 @@ func (d *diagnosis) permissions(path string) {
 	}
 }
 
+// mostFailing is how many failing sources are told of one by one.
+const mostFailing = 10
+
 // failing lists the sources that could not be read the last time. They are no
 // fault of this computer.
 func (d *diagnosis) failing(ctx context.Context, s *store.Store) {
@@ -130,10 +134,12 @@ func (d *diagnosis) failing(ctx context.Context, s *store.Store) {
 		d.fault(d.words.Error(err))
 		return
 	}
-	for _, source := range followed {
-		if source.Health.Failure != nil {
-			d.said.WriteString("  " + d.words.Failure(source.Health.Failure, source.Label()) + "\n")
-		}
+	failing := slices.DeleteFunc(followed, func(s feed.Source) bool { return s.Health.Failure == nil })
+	for _, source := range failing[:min(len(failing), mostFailing)] {
+		d.said.WriteString("  " + d.words.Failure(source.Health.Failure, source.Label()) + "\n")
+	}
+	if more := len(failing) - mostFailing; more > 0 {
+		d.said.WriteString("  " + d.words.Say("cli.doctor.failing.more", more) + "\n")
 	}
 }
 

@@ -107,7 +107,12 @@ func (p *program) headlines(ctx context.Context, lib *library.Library, q feed.Qu
 	width, terminal := p.shown()
 	wrote := 0
 	err := eachPage(ctx, lib, q, limit, func(page []feed.Headline) error {
-		table := p.tableOf(page)
+		rows := make([]row, len(page))
+		var table table
+		for i, h := range page {
+			rows[i] = p.rowOf(h)
+			table.include(rows[i])
+		}
 		if terminal {
 			table.include(p.titles())
 			table.fit(width)
@@ -117,9 +122,9 @@ func (p *program) headlines(ctx context.Context, lib *library.Library, q feed.Qu
 				}
 			}
 		}
-		for _, h := range page {
+		for _, r := range rows {
 			wrote++
-			if err := p.print(table.line(p.rowOf(h))); err != nil {
+			if err := p.print(table.line(r)); err != nil {
 				return err
 			}
 		}
@@ -164,16 +169,8 @@ func (p *program) titles() row {
 // width is written as long as it is.
 type table struct{ id, date, views, comments, title, source int }
 
-// tableOf makes the columns as wide as their widest value. The headline comes last
-// but for the source, so that its length moves no other column.
-func (p *program) tableOf(page []feed.Headline) table {
-	var t table
-	for _, h := range page {
-		t.include(p.rowOf(h))
-	}
-	return t
-}
-
+// include makes the columns as wide as a row's values. The headline comes last but
+// for the source, so that its length moves no other column.
 func (t *table) include(r row) {
 	t.id = max(t.id, ansi.StringWidth(r.id))
 	t.date = max(t.date, ansi.StringWidth(r.date))

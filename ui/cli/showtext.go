@@ -64,8 +64,12 @@ func (p *program) byline(r reading) string {
 	if r.entry.Views.Known() {
 		views = p.words.Say("cli.show.views", r.entry.Views)
 	}
+	author := r.entry.Author
+	if author == r.source {
+		author = "" // a paper that signs its articles itself
+	}
 	var parts []string
-	for _, part := range []string{r.source, r.entry.Author, p.words.LongDate(r.entry.Published), views} {
+	for _, part := range []string{r.source, author, p.words.LongDate(r.entry.Published), views} {
 		if part = plain.Line(part); part != "" {
 			parts = append(parts, part)
 		}

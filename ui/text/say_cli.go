@@ -97,6 +97,7 @@ func sayCLI() map[ID]phrase {
 		"cli.doctor.colours.all":      both("all colours", "toutes les couleurs"),
 		"cli.doctor.language":         both("The language: %s (%s)", "La langue\u00a0: %s (%s)"),
 		"cli.doctor.locale.none":      both("no locale is set", "aucune locale n’est définie"),
+		"cli.doctor.failing.more":     counted("%d more source fails; griot sources tells why.", "%d more sources fail; griot sources tells why.", "%d autre source est en échec\u202f; griot sources dit pourquoi.", "%d autres sources sont en échec\u202f; griot sources dit pourquoi."),
 		"cli.doctor.fine":             both("All is well.", "Tout va bien."),
 		"cli.doctor.wrong":            counted("%d thing to mend.", "%d things to mend.", "%d chose à réparer.", "%d choses à réparer."),
 	}
