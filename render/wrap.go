@@ -220,6 +220,9 @@ func split(bits []bit, limit int) []row {
 						end()
 						n, w = fit(text, limit)
 					}
+					if i := strings.LastIndexByte(text[:n], ' '); n < len(text) && i > n*2/3 { // in a listing
+						n, w = i+1, width(text[:i+1])
+					}
 					if n == 0 { // a character wider than the line
 						n, w = len(text), width(text)
 					}
