@@ -175,12 +175,20 @@ func (m matter) people(keys ...string) string {
 			add(v["name"])
 		default:
 			if name := nameOf(scalar(v)); name != "" {
-				names = append(names, name)
+				names = append(names, withoutBy(name))
 			}
 		}
 	}
 	add(m.find(keys...))
 	return plain.Line(strings.Join(names, ", "))
+}
+
+// withoutBy takes "By" off an author's name.
+func withoutBy(name string) string {
+	if low := strings.ToLower(name); strings.HasPrefix(low, "by ") || strings.HasPrefix(low, "par ") {
+		return first(capture.Author(name, ""), name)
+	}
+	return name
 }
 
 // list returns values that are a list, or a string with commas.

@@ -297,12 +297,12 @@ func microdata(doc *html.Node) []thing {
 	var walk func(n *html.Node, in thing, depth int)
 	walk = func(n *html.Node, in thing, depth int) {
 		if n.Type == html.ElementNode && depth < 200 && len(found) < maxLinkedThings*10 {
-			_, scope := attribute2(n, "itemscope")
+			_, scope := attributeOf(n, "itemscope")
 			property := attr(n, "itemprop")
 			var item thing
 			if scope {
 				item = thing{"@type": attr(n, "itemtype"), "@id": attr(n, "itemid")}
-				if _, given := attribute2(n, "itemid"); !given {
+				if _, given := attributeOf(n, "itemid"); !given {
 					delete(item, "@id")
 				}
 			}
@@ -341,7 +341,7 @@ func (t thing) add(property string, v any) {
 // propertyOf is the value of a property (HTML, section 5.2.4); of a text it is the
 // markup.
 func propertyOf(n *html.Node, property string) string {
-	if v, ok := attribute2(n, "content"); ok {
+	if v, ok := attributeOf(n, "content"); ok {
 		return v
 	}
 	switch n.Data {

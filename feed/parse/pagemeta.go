@@ -156,7 +156,7 @@ func (w *walker) time(n *html.Node, aside bool) {
 	if strings.Contains(class, "updat") || strings.Contains(class, "modif") {
 		return
 	}
-	_, pubdate := attribute2(n, "pubdate")
+	_, pubdate := attributeOf(n, "pubdate")
 	w.times = append(w.times, timeMark{d, aside, pubdate || strings.Contains(class, "publi") || strings.Contains(class, "entry-date")})
 }
 
@@ -260,11 +260,11 @@ func isAside(n *html.Node) bool {
 
 // attr returns an attribute, or nothing.
 func attr(n *html.Node, name string) string {
-	v, _ := attribute2(n, name)
+	v, _ := attributeOf(n, name)
 	return v
 }
 
-func attribute2(n *html.Node, name string) (string, bool) {
+func attributeOf(n *html.Node, name string) (string, bool) {
 	for _, a := range n.Attr {
 		if a.Key == name {
 			return a.Val, true
