@@ -47,7 +47,13 @@ func splitCode(bits []bit, limit int) []row {
 	rest := rows[1:]
 	var left []bit
 	for _, r := range rest {
-		left = append(left, r.bits...)
+		for _, b := range r.bits {
+			if last := len(left) - 1; last >= 0 && left[last].sgr == b.sgr {
+				left[last].text += b.text
+			} else {
+				left = append(left, b)
+			}
+		}
 	}
 	left[0].text = strings.TrimLeft(left[0].text, " ")
 	return append(rows[:1:1], split(left, limit-2)...)
