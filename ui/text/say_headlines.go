@@ -17,15 +17,15 @@ func sayHeadlines() map[ID]phrase {
 		"headlines.marked.unread": counted("Marked unread", "%d marked unread", "Marqué comme non lu", "%d marqués comme non lus"),
 		"headlines.starred":       both("Starred", "Ajouté aux favoris"),
 		"headlines.unstarred":     both("Star taken away", "Retiré des favoris"),
-		"headlines.marked.all":    counted("%d marked read: %s", "%d marked read: %s", "%d marqué comme lu : %s", "%d marqués comme lus : %s"),
-		"headlines.marked.none":   both("All read already: %s", "Déjà tout lu : %s"),
+		"headlines.marked.all":    counted("%d marked read: %s", "%d marked read: %s", "%d marqué comme lu\u00a0: %s", "%d marqués comme lus\u00a0: %s"),
+		"headlines.marked.none":   both("All read already: %s", "Déjà tout lu\u00a0: %s"),
 		"headlines.undo":          both("%s · %s undoes", "%s · %s annule"),
 
 		"headlines.where.all":       both("all articles", "tous les articles"),
 		"headlines.where.unread":    both("unread articles", "articles non lus"),
 		"headlines.where.starred":   both("starred articles", "articles favoris"),
 		"headlines.where.commented": both("articles you commented on", "articles que vous avez commentés"),
-		"headlines.where.words":     both("what matches “%s”", "ce qui correspond à « %s »"),
+		"headlines.where.words":     both("what matches “%s”", "ce qui correspond à «\u00a0%s\u00a0»"),
 
 		"headlines.unread.none.below": both("Nothing unread further down.", "Plus rien de non lu en dessous."),
 		"headlines.unread.none.above": both("Nothing unread further up.", "Plus rien de non lu au-dessus."),
@@ -55,6 +55,6 @@ func sayHeadlines() map[ID]phrase {
 		"headlines.sample.keys": both("keys", "touches"),
 
 		"headlines.paste.what": both("Paste an address to follow it, or a whole page’s text to read it.", "Collez une adresse pour la suivre, ou le texte entier d’une page pour la lire."),
-		"headlines.paste.kept": both("The pasted text is an article now; a star or a comment keeps it.", "Le texte collé est devenu un article ; une étoile ou un commentaire le conserve."),
+		"headlines.paste.kept": both("The pasted text is an article now; a star or a comment keeps it.", "Le texte collé est devenu un article\u202f; une étoile ou un commentaire le conserve."),
 	}
 }

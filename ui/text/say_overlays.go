@@ -21,10 +21,10 @@ func sayOverlays() map[ID]phrase {
 		"overlay.sort.opens.note":    both("what you opened most often first", "ce que vous avez le plus ouvert d’abord"),
 		"overlay.sort.source":        both("Source", "Source"),
 		"overlay.sort.source.note":   both("by name, each by date", "par nom, chacune par date"),
-		"overlay.sort.turn":          both("the present order; again turns it round", "l’ordre actuel ; encore une fois l’inverse"),
+		"overlay.sort.turn":          both("the present order; again turns it round", "l’ordre actuel\u202f; encore une fois l’inverse"),
 
 		"overlay.add":            both("Add a source", "Ajouter une source"),
-		"overlay.add.hint":       both("The address of a site or a feed, a file or a folder; paste works too.", "L’adresse d’un site ou d’un flux, un fichier ou un dossier ; coller marche aussi."),
+		"overlay.add.hint":       both("The address of a site or a feed, a file or a folder; paste works too.", "L’adresse d’un site ou d’un flux, un fichier ou un dossier\u202f; coller marche aussi."),
 		"overlay.add.looking":    both("Looking at %s", "Lecture de %s"),
 		"overlay.add.following":  both("Following %s", "Abonnement à %s"),
 		"overlay.add.articles":   counted("%d article", "%d articles", "%d article", "%d articles"),
