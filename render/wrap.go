@@ -228,6 +228,9 @@ func split(bits []bit, limit int) []row {
 					}
 					cur.put([]bit{{text: text[:n], sgr: b.sgr, link: b.link}}, w)
 					text = text[n:]
+					if text != "" {
+						end()
+					}
 				}
 			}
 		}
