@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,7 +14,8 @@ import (
 const historyLimit = 200
 
 // history is what the reader did and can undo, and undid and can do again. One
-// step is taken at a time: the next waits for the store to have the last.
+// step is taken at a time: the next waits for the store to have the last, and for
+// the acts that are still on their way there.
 type history struct {
 	done, undone []pane.Did
 	stepping     bool
@@ -39,7 +41,7 @@ type stepped struct {
 // step undoes the last act, or does the last undone one again.
 func (m *model) step(undo bool) tea.Cmd {
 	h := &m.history
-	if h.stepping {
+	if h.stepping || m.env.Acting() {
 		h.waiting = append(h.waiting, undo)
 		return nil
 	}
@@ -84,12 +86,35 @@ func (m *model) stepped(s stepped) tea.Cmd {
 	}
 	cmds = append(cmds, m.broadcast(pane.Settled{Act: s.what.Act, Undone: s.undo}))
 	cmds = append(cmds, m.tell(s.what.Act)...)
-	if len(h.waiting) > 0 {
-		next := h.waiting[0]
-		h.waiting = h.waiting[1:]
-		cmds = append(cmds, m.step(next))
+	return tea.Batch(append(cmds, m.nextStep())...)
+}
+
+// nextStep takes the step that waits for the store, once nothing is on its way.
+func (m *model) nextStep() tea.Cmd {
+	h := &m.history
+	if len(h.waiting) == 0 || h.stepping || m.env.Acting() {
+		return nil
 	}
-	return tea.Batch(cmds...)
+	next := h.waiting[0]
+	h.waiting = h.waiting[1:]
+	return m.step(next)
+}
+
+// did takes note of an act's end, and tells what follows from it.
+func (m *model) did(d pane.Did) tea.Cmd {
+	m.env.Acted()
+	if d.Err != nil {
+		return tea.Batch(m.fail(d.Err), m.nextStep())
+	}
+	var cmds []tea.Cmd
+	if d.Act.Kind != 0 {
+		m.history.did(d)
+		cmds = m.tell(d.Act)
+	}
+	if said := cmp.Or(d.Shown, d.Said); said != "" {
+		cmds = append(cmds, m.say(said))
+	}
+	return tea.Batch(append(cmds, m.nextStep())...)
 }
 
 // tell makes the events that follow from an act that was done, undone or redone.

@@ -38,7 +38,7 @@ func (m *model) mouse(msg tea.MouseMsg) tea.Cmd {
 	case article.holds(at.X, at.Y):
 		var focus tea.Cmd
 		if h, ok := m.headlines.Selected(); ok && click && m.top() == onHeadlines {
-			focus = pane.Send(pane.OpenArticle{Article: h, Query: m.headlines.Query()})
+			focus = m.openArticle(pane.OpenArticle{Article: h, Query: m.headlines.Query()})
 		}
 		return tea.Batch(focus, m.reader.Update(moved(msg, article)))
 	default:

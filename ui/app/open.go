@@ -56,7 +56,7 @@ func (m *model) openAddress(raw string) tea.Cmd {
 	case o.Browser != "" && !strings.HasPrefix(url, "mailto:"):
 		return tea.ExecProcess(o.command(m.env.Ctx, url), func(err error) tea.Msg { return browsed{url, err} })
 	default:
-		return pane.Send(pane.ShowMenu{Title: w.Say("app.address"), Choices: []pane.Choice{{
+		return m.env.Ask(pane.ShowMenu{Title: w.Say("app.address"), Choices: []pane.Choice{{
 			Label: url, Pick: pane.CopyText{Text: url, Said: w.Say("app.copied", url)}, Copy: url,
 		}}})
 	}

@@ -185,6 +185,15 @@ func (g *griot) press(keys string) {
 	}
 }
 
+// comment writes a comment on the selected article and waits until it is saved.
+func (g *griot) comment(text string) {
+	g.t.Helper()
+	g.press("C" + text)
+	g.see(text, "ctrl+s")
+	g.press(ctrlS)
+	g.gone("ctrl+s")
+}
+
 // The keys that are not letters, as an xterm sends them.
 const (
 	enter  = "\r"

@@ -35,8 +35,11 @@ func (m *model) Init() tea.Cmd {
 
 // Update gives a message to whom it is for. It does no I/O.
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	cmd := m.route(msg)
-	return m, tea.Batch(cmd, m.rested())
+	cmds := []tea.Cmd{m.route(msg)}
+	for asked := m.env.Asked(); len(asked) > 0; asked = append(asked[1:], m.env.Asked()...) {
+		cmds = append(cmds, m.route(asked[0]))
+	}
+	return m, tea.Batch(append(cmds, m.rested())...)
 }
 
 func (m *model) route(msg tea.Msg) tea.Cmd {
@@ -96,8 +99,9 @@ func (m *model) request(msg tea.Msg) (cmd tea.Cmd, known bool) {
 	case pane.Say:
 		return m.show(msg), true
 	case pane.Did:
-		m.history.did(msg)
-		return tea.Batch(append(m.tell(msg.Act), m.say(msg.Said))...), true
+		return m.did(msg), true
+	case pane.SourceAdded:
+		return tea.Batch(m.broadcast(msg), m.say(msg.Said)), true
 	default:
 		return m.requestOverlay(msg)
 	}
@@ -202,7 +206,7 @@ func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
 	case keys.Redraw:
 		return tea.ClearScreen
 	case keys.Help:
-		return pane.Send(pane.ShowHelp{})
+		return m.env.Ask(pane.ShowHelp{})
 	case keys.Undo:
 		return m.step(true)
 	case keys.Redo:
@@ -310,6 +314,7 @@ func (m *model) passedBy(msg passed) tea.Cmd {
 // countOpen notes that an article is read, and asks for its comments.
 func (m *model) countOpen(id feed.ArticleID, visit feed.VisitID) tea.Cmd {
 	lib, ctx := m.lib, m.env.Ctx
+	m.env.Act()
 	return tea.Batch(func() tea.Msg {
 		act, err := lib.Opened(ctx, id, visit)
 		return opened{article: id, act: act, err: err}
@@ -317,13 +322,14 @@ func (m *model) countOpen(id feed.ArticleID, visit feed.VisitID) tea.Cmd {
 }
 
 func (m *model) opened(msg opened) tea.Cmd {
+	m.env.Acted()
 	if msg.err != nil {
-		return m.fail(msg.err)
+		return tea.Batch(m.fail(msg.err), m.nextStep())
 	}
 	if len(msg.act.Articles) > 0 { // it was unread: undo makes it unread again
 		m.history.did(pane.Did{Act: msg.act, Said: m.env.Words.Say("headlines.marked.read", 1)})
 	}
-	return m.broadcast(pane.ArticlesChanged{Articles: []feed.ArticleID{msg.article}})
+	return tea.Batch(m.broadcast(pane.ArticlesChanged{Articles: []feed.ArticleID{msg.article}}), m.nextStep())
 }
 
 func (m *model) openThread(msg pane.OpenThread) tea.Cmd {

@@ -16,7 +16,7 @@ import (
 
 const (
 	typingPause = 600 * time.Millisecond // without a key, before a whole address is looked at
-	spinnerStep = 120 * time.Millisecond
+	spinnerStep = 250 * time.Millisecond
 	shownTitles = 5
 )
 
@@ -119,6 +119,8 @@ func (a *Add) Update(msg tea.Msg) tea.Cmd {
 		return a.looked(msg)
 	case addFollowed:
 		return a.followed(msg)
+	case pane.SourceAdded:
+		return a.followed(addFollowed{source: msg.Source})
 	case pane.Restyled:
 		a.inks = newInks(a.env.Theme)
 	}
@@ -134,7 +136,7 @@ func (a *Add) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch a.env.Keys.Action(keys.Prompt, msg.String()) {
 	case keys.Cancel:
 		a.cancel()
-		return answer(nil)
+		return answer(a.env, nil)
 	case keys.Accept:
 		return a.accept()
 	case keys.Down:
@@ -248,11 +250,7 @@ func (a *Add) follow(ref string, force bool) tea.Cmd {
 		if err != nil {
 			return addFollowed{source: src, err: err}
 		}
-		return tea.BatchMsg{
-			pane.Send(pane.SourceAdded{Source: src}),
-			pane.Send(pane.Say{Text: w.Say("overlay.add.done", out.New, w.Quote(src.Label()))}),
-			pane.Send(addFollowed{source: src}),
-		}
+		return pane.SourceAdded{Source: src, Said: w.Say("overlay.add.done", out.New, w.Quote(src.Label()))}
 	})
 }
 
@@ -261,12 +259,12 @@ func (a *Add) followed(msg addFollowed) tea.Cmd {
 	case a.at != addFollowing:
 		return nil
 	case errors.Is(msg.err, feed.ErrFollowed) && msg.source.ID != 0:
-		return answer(pane.ShowHeadlines{Source: msg.source})
+		return answer(a.env, pane.ShowHeadlines{Source: msg.source})
 	case msg.err != nil:
 		a.at, a.fault = addFailed, msg.err
 		return nil
 	default:
-		return answer(nil)
+		return answer(a.env, nil)
 	}
 }
 

@@ -56,10 +56,12 @@ func (a *Add) below() []string {
 	}
 }
 
+// waiting says what the network is asked for, with dots that come and go.
 func (a *Add) waiting(says string) string {
-	frames := []rune("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏")
-	lead := widget.Blank(indent-2) + a.inks.accent.Paint(string(frames[a.frame%len(frames)])) + " "
-	return lead + a.inks.note.Paint(widget.Truncate(says, a.width-indent-1))
+	const dots = 3
+	says = widget.Truncate(says, a.width-indent-dots-2)
+	lit := a.frame % (dots + 1)
+	return widget.Blank(indent) + a.inks.note.Paint(says+" ") + a.inks.accent.Paint(strings.Repeat("·", lit))
 }
 
 func (a *Add) failed() []string {

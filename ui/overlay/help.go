@@ -121,18 +121,18 @@ func (h *Help) Update(msg tea.Msg) tea.Cmd {
 func (h *Help) key(msg tea.KeyPressMsg) tea.Cmd {
 	key := msg.String()
 	if h.input.Text() == "" && (key == "q" || h.env.Keys.Action(keys.Everywhere, key) == keys.Help) {
-		return answer(nil)
+		return answer(h.env, nil)
 	}
 	switch h.env.Keys.Action(keys.Prompt, key) {
 	case keys.Accept:
-		return answer(nil)
+		return answer(h.env, nil)
 	case keys.Cancel:
 		if h.input.Text() != "" {
 			h.input.Set("")
 			h.top = 0
 			return nil
 		}
-		return answer(nil)
+		return answer(h.env, nil)
 	case keys.Down:
 		h.scroll(1)
 		return nil
@@ -157,7 +157,15 @@ func (h *Help) key(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 // room is how many lines of keys are seen.
-func (h *Help) room() int { return max(1, h.height-1) }
+func (h *Help) room() int {
+	if h.airy() {
+		return h.height - 2
+	}
+	return max(1, h.height-1)
+}
+
+// airy tells whether there is room for a blank line under the title.
+func (h *Help) airy() bool { return h.height > 12 }
 
 func (h *Help) scroll(d int) {
 	h.top = max(0, min(h.top+d, len(h.body())-h.room()))
@@ -176,6 +184,9 @@ func (h *Help) View() string {
 	}
 	body := h.body()
 	lines := []string{widget.Blank(indent) + widget.Truncate(head, h.width-indent)}
+	if h.airy() {
+		lines = append(lines, "")
+	}
 	if len(body) == 0 {
 		body = []string{widget.Blank(indent) + h.inks.note.Paint(w.Say("overlay.help.none"))}
 	}
@@ -207,23 +218,27 @@ func (h *Help) body() []string {
 
 // grid sets items in columns, to be read down each.
 func (h *Help) grid(items []helpItem, columns int) []string {
-	keyWidth := 0
-	for _, it := range items {
-		keyWidth = max(keyWidth, widget.Width(it.keys))
-	}
-	keyWidth = min(keyWidth, 20)
-	width := min(columnWidth, h.width-indent)
 	height := (len(items) + columns - 1) / columns
 	lines := make([]string, height)
-	for i, it := range items {
-		says := widget.Truncate(it.says, width-keyWidth-3)
-		cell := h.inks.key.Paint(widget.FitRight(it.keys, keyWidth)) + "  " + h.inks.label.Paint(says)
-		if row := i % height; i < height {
-			lines[row] = widget.Blank(indent) + cell
-		} else {
-			used := widget.Width(lines[row])
-			lines[row] += widget.Blank(indent+(i/height)*columnWidth-used) + cell
+	width := min(columnWidth, h.width-indent)
+	for column := range slices.Chunk(items, height) {
+		keyWidth := 0
+		for _, it := range column {
+			keyWidth = max(keyWidth, widget.Width(it.keys))
 		}
+		keyWidth = min(keyWidth, width/2)
+		for row := range height {
+			if row >= len(column) {
+				continue
+			}
+			it := column[row]
+			says := widget.Truncate(it.says, width-keyWidth-3)
+			lines[row] += h.inks.key.Paint(widget.FitRight(it.keys, keyWidth)) + "  " + h.inks.label.Paint(says) +
+				widget.Blank(width-keyWidth-2-widget.Width(says))
+		}
+	}
+	for i, l := range lines {
+		lines[i] = widget.Blank(indent) + strings.TrimRight(l, " ")
 	}
 	return lines
 }

@@ -104,7 +104,7 @@ func (m *Menu) key(msg tea.KeyPressMsg) tea.Cmd {
 	case keys.Accept:
 		return m.choose(m.rows.Cursor())
 	case keys.Cancel:
-		return answer(nil)
+		return answer(m.env, nil)
 	case keys.CopyAddress:
 		return m.copyAddress()
 	default:
@@ -154,9 +154,9 @@ func (m *Menu) choose(i int) tea.Cmd {
 		return nil
 	}
 	if then, ok := m.choices[i].Pick.(confirmed); ok {
-		return answer(then())
+		return answer(m.env, then())
 	}
-	return answer(m.choices[i].Pick)
+	return answer(m.env, m.choices[i].Pick)
 }
 
 func (m *Menu) copyAddress() tea.Cmd {
@@ -165,7 +165,7 @@ func (m *Menu) copyAddress() tea.Cmd {
 		return nil
 	}
 	text := m.choices[i].Copy
-	return answer(pane.CopyText{Text: text, Said: m.env.Words.Say("app.copied", text)})
+	return answer(m.env, pane.CopyText{Text: text, Said: m.env.Words.Say("app.copied", text)})
 }
 
 func (m *Menu) clicked(msg tea.MouseClickMsg) tea.Cmd {

@@ -37,12 +37,12 @@ type Library interface {
 	Follow(ctx context.Context, ref string, force bool) (feed.Source, feed.Outcome, error)
 }
 
-// answer sends an overlay's answer and takes it away.
-func answer(msg tea.Msg) tea.Cmd {
+// answer takes an overlay away and sends its answer.
+func answer(env *pane.Env, msg tea.Msg) tea.Cmd {
 	if msg == nil {
-		return pane.Send(Close{})
+		return env.Ask(Close{})
 	}
-	return tea.Sequence(pane.Send(Close{}), pane.Send(msg))
+	return env.Ask(Close{}, msg)
 }
 
 // inks are the styles of overlays.

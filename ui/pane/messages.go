@@ -56,10 +56,12 @@ type (
 		Text  string
 		Error bool
 	}
-	// Did puts an act on the undo stack and says so.
+	// Did ends what Env.Act began: it puts the act on the undo stack and says so.
 	Did struct {
-		Act  feed.Act
-		Said string
+		Act   feed.Act // zero when nothing changed
+		Said  string   // what was done, as undo names it
+		Shown string   // what the status line tells; Said when empty
+		Err   error    // why nothing was done; told in plain words
 	}
 )
 
@@ -83,7 +85,10 @@ type (
 	SourcesChanged struct{}
 	// SourceAdded says that a source is followed from now on: its rows are to be
 	// shown without another key.
-	SourceAdded struct{ Source feed.Source }
+	SourceAdded struct {
+		Source feed.Source
+		Said   string // what the status line tells
+	}
 	// ArticlesArrived says that a refresh stored new articles.
 	ArticlesArrived struct{ New int }
 	// CommentSaved says that an own comment was written or edited.

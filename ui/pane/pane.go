@@ -27,7 +27,36 @@ type Env struct {
 	Saves  string // the folder that "save" writes into
 
 	InEditor bool // a comment is begun in Editor, not in the box
+
+	asked []tea.Msg
+	acts  int
 }
+
+// Ask hands requests to the program, which carries them out in order as soon as
+// this Update has returned: before the next key, so that a key typed right after
+// one that opens a text area lands in it. It is for Update alone; a command
+// returns its message instead. The command it returns is nil.
+func (e *Env) Ask(requests ...tea.Msg) tea.Cmd {
+	e.asked = append(e.asked, requests...)
+	return nil
+}
+
+// Asked takes what was asked since the last time.
+func (e *Env) Asked() []tea.Msg {
+	asked := e.asked
+	e.asked = nil
+	return asked
+}
+
+// Act notes, in Update, that an act is on its way to the store: undo waits for it.
+// Exactly one Did ends it, whichever way it went.
+func (e *Env) Act() { e.acts++ }
+
+// Acted is called by the program for each Did.
+func (e *Env) Acted() { e.acts = max(0, e.acts-1) }
+
+// Acting tells whether an act is on its way to the store.
+func (e *Env) Acting() bool { return e.acts > 0 }
 
 // Pane is one part of the screen. It draws only what its size shows, and does no
 // I/O in Update: commands do, and their messages come back to every pane, which
@@ -43,6 +72,3 @@ type Pane interface {
 	Position() string     // the right end of the status line: "4 of 312", "fin"
 	Trail() []string      // the masthead's words after "griot": the source, "comments"; empty shows the views
 }
-
-// Send returns a command that delivers msg.
-func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }

@@ -229,3 +229,16 @@ func literal(e ast.Expr) (string, bool) {
 	s, err := strconv.Unquote(l.Value)
 	return s, err == nil
 }
+
+func TestEveryMessageIsSaidSomewhere(t *testing.T) {
+	messages := all()
+	said := make(map[ID]bool)
+	for _, use := range uses(t, messages) {
+		said[use.id] = true
+	}
+	for id := range messages {
+		if !said[id] {
+			t.Errorf("nothing says %q", id)
+		}
+	}
+}

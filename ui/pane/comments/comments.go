@@ -111,10 +111,18 @@ func (p *Pane) seen() tea.Cmd {
 	}
 }
 
-// SetSize sets the pane's size.
+// resized comes back to the pane after its size changed: Update may return the
+// command that SetSize can't.
+type resized struct{}
+
+// SetSize sets the pane's size. Comments are rendered anew for another width; until
+// they are there the old lines stay.
 func (p *Pane) SetSize(width, height int) {
 	if width == p.width && height == p.height {
 		return
+	}
+	if width != p.width {
+		p.env.Ask(resized{})
 	}
 	held := p.holds()
 	p.width, p.height = max(0, width), max(0, height)

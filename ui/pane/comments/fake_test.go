@@ -117,7 +117,7 @@ func newDesk(t testing.TB, language text.Language, width, height int) *desk {
 		seen:    map[feed.ArticleID]time.Time{},
 	}}
 	d.p = New(panetest.Env(t, language), d.lib)
-	d.T, d.Pane = t, d.p
+	d.T, d.Pane, d.Env = t, d.p, d.p.env
 	d.p.SetSize(width, height)
 	return d
 }

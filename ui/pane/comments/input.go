@@ -56,12 +56,12 @@ func (p *Pane) onComment(action keys.Action) tea.Cmd {
 		return p.compose(feed.Draft{Article: p.article.ID, ReplyTo: c.ID}, c.Comment)
 	case keys.Edit:
 		if !c.Own {
-			return pane.Send(pane.Say{Text: w.Say("comments.edit.others"), Error: true})
+			return p.env.Ask(pane.Say{Text: w.Say("comments.edit.others"), Error: true})
 		}
 		return p.compose(feed.Draft{Article: p.article.ID, Editing: c.ID, Body: c.Body}, feed.Comment{})
 	case keys.Delete:
 		if !c.Own {
-			return pane.Send(pane.Say{Text: w.Say("comments.delete.others"), Error: true})
+			return p.env.Ask(pane.Say{Text: w.Say("comments.delete.others"), Error: true})
 		}
 		return p.delete(c.ID)
 	case keys.CopyAddress:
@@ -81,19 +81,17 @@ func (p *Pane) compose(d feed.Draft, parent feed.Comment) tea.Cmd {
 	if p.article.ID == 0 {
 		return nil
 	}
-	return pane.Send(pane.ComposeDraft{Article: p.article, Draft: d, Parent: parent})
+	return p.env.Ask(pane.ComposeDraft{Article: p.article, Draft: d, Parent: parent})
 }
 
 // delete returns the command that takes an own comment out of the thread.
 func (p *Pane) delete(id feed.CommentID) tea.Cmd {
 	lib, w := p.lib, p.env.Words
 	ctx := context.WithoutCancel(p.env.Ctx) // begun, it is finished, also when griot is left
+	p.env.Act()
 	return func() tea.Msg {
 		act, err := lib.DeleteComment(ctx, id)
-		if err != nil {
-			return pane.Say{Text: w.Error(err), Error: true}
-		}
-		return pane.Did{Act: act, Said: w.Say("comments.deleted")}
+		return pane.Did{Act: act, Said: w.Say("comments.deleted"), Err: err}
 	}
 }
 
@@ -103,7 +101,7 @@ func (p *Pane) back() tea.Cmd {
 		p.tree.fresh = nil // the visit is over
 		p.state = absent
 	}
-	return tea.Batch(seen, pane.Send(pane.Back{}))
+	return tea.Batch(seen, p.env.Ask(pane.Back{}))
 }
 
 // page is where the discussion can be read.
@@ -116,9 +114,9 @@ func (p *Pane) page() string {
 
 func (p *Pane) browse() tea.Cmd {
 	if p.page() == "" {
-		return pane.Send(pane.Say{Text: p.env.Words.Say("comments.page.none"), Error: true})
+		return p.env.Ask(pane.Say{Text: p.env.Words.Say("comments.page.none"), Error: true})
 	}
-	return pane.Send(pane.OpenAddress{URL: p.page()})
+	return p.env.Ask(pane.OpenAddress{URL: p.page()})
 }
 
 // current is the selected comment.

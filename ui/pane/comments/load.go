@@ -230,15 +230,14 @@ func (p *Pane) rendered(msg rendered) {
 func (p *Pane) ask() tea.Cmd {
 	w := p.env.Words
 	if p.state == loaded && p.thread.Feed == "" {
-		return pane.Send(pane.Say{Text: w.Say("comments.feed.none", p.article.SourceLabel)})
+		return p.env.Ask(pane.Say{Text: w.Say("comments.feed.none", p.article.SourceLabel)})
 	}
 	lib, ctx, id, visit := p.lib, p.visit.ctx, p.article.ID, p.visit.n
-	return tea.Batch(
-		pane.Send(pane.Say{Text: w.Say("comments.asking", p.article.SourceLabel)}),
-		func() tea.Msg {
-			added, err := lib.RefreshComments(ctx, id, true)
-			return asked{visit: visit, added: added, err: err}
-		})
+	p.env.Ask(pane.Say{Text: w.Say("comments.asking", p.article.SourceLabel)})
+	return func() tea.Msg {
+		added, err := lib.RefreshComments(ctx, id, true)
+		return asked{visit: visit, added: added, err: err}
+	}
 }
 
 func (p *Pane) asked(msg asked) tea.Cmd {
@@ -247,12 +246,13 @@ func (p *Pane) asked(msg asked) tea.Cmd {
 	case msg.visit != p.visit.n:
 		return nil
 	case msg.err != nil:
-		return pane.Send(pane.Say{Text: w.Error(msg.err), Error: true})
+		return p.env.Ask(pane.Say{Text: w.Error(msg.err), Error: true})
 	case msg.added == 0:
-		return pane.Send(pane.Say{Text: w.Say("comments.asked.nothing")})
+		return p.env.Ask(pane.Say{Text: w.Say("comments.asked.nothing")})
 	default:
-		return tea.Batch(
-			pane.Send(pane.Say{Text: w.Say("comments.asked.new", msg.added)}),
-			pane.Send(pane.ThreadChanged{Article: p.article.ID}))
+		return p.env.Ask(
+			pane.Say{Text: w.Say("comments.asked.new", msg.added)},
+			pane.ThreadChanged{Article: p.article.ID},
+		)
 	}
 }

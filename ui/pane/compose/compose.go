@@ -142,8 +142,15 @@ func (p *Pane) resumed(d feed.Draft) (text string, unkept bool) {
 	return p.area.Value(), true
 }
 
+// resized comes back to the pane after its size changed: Update may return the
+// command that SetSize can't.
+type resized struct{}
+
 // SetSize sets the pane's size.
 func (p *Pane) SetSize(width, height int) {
+	if width != p.width && p.stage == previewing {
+		p.env.Ask(resized{})
+	}
 	p.width, p.height = max(0, width), max(0, height)
 	p.layOut()
 }
@@ -161,6 +168,8 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.wheel(msg)
 	case pane.Restyled:
 		p.area.SetStyles(p.styles())
+		return p.renderPreview()
+	case resized:
 		return p.renderPreview()
 	case pane.Leaving:
 		return p.keep()
@@ -272,7 +281,7 @@ func (p *Pane) cancel(escaped bool) tea.Cmd {
 	}
 	kept := p.keep()
 	if escaped || p.whole() == "" {
-		return tea.Batch(kept, pane.Send(pane.Back{}))
+		return tea.Batch(kept, p.env.Ask(pane.Back{}))
 	}
 	p.escaped = true
 	p.note = note{text: p.env.Words.Say("compose.esc")}

@@ -177,7 +177,7 @@ func (p *Pane) draftKept(msg draftKept) tea.Cmd {
 	if msg.err != nil {
 		words := w.Say("compose.keep.failed", w.Error(msg.err))
 		if msg.era != p.era || p.stage == closed {
-			return pane.Send(pane.Say{Text: words, Error: true})
+			return p.env.Ask(pane.Say{Text: words, Error: true})
 		}
 		p.escaped, p.note = false, note{text: words, error: true}
 		return nil
@@ -200,6 +200,7 @@ func (p *Pane) save() tea.Cmd {
 		return nil
 	}
 	p.stage = saving
+	p.env.Act()
 	p.note = note{text: w.Say("compose.saving")}
 	lib, era, author, line, turn := p.lib, p.era, p.env.Author, p.order, p.turn()
 	d, rest := p.draft, p.draft
@@ -224,10 +225,11 @@ func (p *Pane) save() tea.Cmd {
 // saved leaves the box; a failure leaves the text in it and says so.
 func (p *Pane) saved(msg saved) tea.Cmd {
 	if msg.era != p.era || p.stage != saving {
-		return nil
+		return p.env.Ask(pane.Did{Act: msg.act, Err: msg.err})
 	}
 	w := p.env.Words
 	if msg.err != nil {
+		p.env.Ask(pane.Did{})
 		p.stage = writing
 		p.note = note{text: w.Say("compose.save.failed", w.Error(msg.err)), error: true}
 		return nil
@@ -237,9 +239,9 @@ func (p *Pane) saved(msg saved) tea.Cmd {
 	if p.draft.Editing != 0 {
 		said = w.Say("compose.changed")
 	}
-	return tea.Sequence(
-		pane.Send(pane.CommentSaved{Comment: msg.comment}),
-		pane.Send(pane.Did{Act: msg.act, Said: said}),
-		pane.Send(pane.Back{}),
+	return p.env.Ask(
+		pane.CommentSaved{Comment: msg.comment},
+		pane.Did{Act: msg.act, Said: said},
+		pane.Back{},
 	)
 }

@@ -1,9 +1,6 @@
 package headlines
 
 import (
-	"context"
-	"fmt"
-	"reflect"
 	"testing"
 	"time"
 
@@ -11,20 +8,18 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"griot/feed"
-	"griot/ui/keys"
 	"griot/ui/pane"
+	"griot/ui/pane/panetest"
 	"griot/ui/text"
-	"griot/ui/theme"
 )
 
 // noon is the fixed time of these tests: Saturday 21 February 2026.
 func noon() time.Time { return time.Date(2026, 2, 21, 14, 30, 0, 0, time.UTC) }
 
-func newEnv(ctx context.Context, l text.Language) *pane.Env {
-	m, _ := keys.New("default")
-	return &pane.Env{
-		Ctx: ctx, Words: text.New(l, time.UTC), Theme: theme.New(true), Keys: m, Now: noon, Width: 80,
-	}
+func newEnv(t testing.TB, l text.Language) *pane.Env {
+	env := panetest.Env(t, l)
+	env.Now = noon
+	return env
 }
 
 // driver plays the program: it runs commands and brings their messages back, and
@@ -61,7 +56,7 @@ type ticking struct {
 // start makes a pane over a shelf and loads it.
 func start(t testing.TB, s *shelf, width, height int) *driver {
 	t.Helper()
-	p := New(newEnv(t.Context(), text.English), s)
+	p := New(newEnv(t, text.English), s)
 	p.SetCompact(height < 26)
 	p.SetSize(width, height)
 	d := drive(t, p)
@@ -71,6 +66,7 @@ func start(t testing.TB, s *shelf, width, height int) *driver {
 
 // do runs a command and what follows from it.
 func (d *driver) do(cmd tea.Cmd) {
+	d.sent = append(d.sent, d.p.env.Asked()...)
 	d.take(cmd)
 	if d.delay == 0 {
 		d.run(d.now)
@@ -78,6 +74,7 @@ func (d *driver) do(cmd tea.Cmd) {
 }
 
 func (d *driver) take(cmd tea.Cmd) {
+	d.sent = append(d.sent, d.p.env.Asked()...)
 	if cmd == nil {
 		return
 	}
@@ -90,12 +87,6 @@ func (d *driver) take(cmd tea.Cmd) {
 	case ticking:
 		d.ticks = append(d.ticks, answer{at: d.now + msg.after, msg: msg.msg})
 	default:
-		if s := fmt.Sprintf("%T", msg); s == "tea.sequenceMsg" {
-			for _, c := range sequence(msg) {
-				d.take(c)
-			}
-			return
-		}
 		d.queue = append(d.queue, answer{at: d.now + d.delay, msg: msg})
 	}
 }
@@ -108,7 +99,9 @@ func (d *driver) run(until time.Duration) {
 		d.now = max(d.now, a.at)
 		switch a.msg.(type) {
 		case listed, came, totalled, tallied, located, arrivedBehind, stored, patched, stepped, pastedPage:
-			d.take(d.p.Update(a.msg))
+			cmd := d.p.Update(a.msg)
+			d.sent = append(d.sent, d.p.env.Asked()...)
+			d.take(cmd)
 		default:
 			d.sent = append(d.sent, a.msg)
 		}
@@ -128,7 +121,7 @@ func (d *driver) rest() {
 // press presses keys by their names.
 func (d *driver) press(names ...string) {
 	for _, name := range names {
-		d.do(d.p.Update(pressed(name)))
+		d.do(d.p.Update(panetest.Key(name)))
 	}
 }
 
@@ -140,19 +133,6 @@ func (d *driver) typeIn(s string) {
 }
 
 func (d *driver) tell(msg tea.Msg) { d.do(d.p.Update(msg)) }
-
-func pressed(name string) tea.KeyPressMsg {
-	named := map[string]tea.KeyPressMsg{
-		"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "space": {Code: ' ', Text: " "},
-		"pgdown": {Code: tea.KeyPgDown}, "pgup": {Code: tea.KeyPgUp}, "down": {Code: tea.KeyDown}, "up": {Code: tea.KeyUp},
-		"backspace": {Code: tea.KeyBackspace}, "ctrl+d": {Code: 'd', Mod: tea.ModCtrl}, "ctrl+u": {Code: 'u', Mod: tea.ModCtrl},
-	}
-	if k, ok := named[name]; ok {
-		return k
-	}
-	r := []rune(name)[0]
-	return tea.KeyPressMsg{Code: r, Text: string(r)}
-}
 
 // last is the last request of a type.
 func last[T any](d *driver) (found T, ok bool) {
@@ -169,14 +149,4 @@ func (d *driver) screen() string { return ansi.Strip(d.p.View()) }
 func (d *driver) selected() feed.ArticleID {
 	h, _ := d.p.Selected()
 	return h.ID
-}
-
-// sequence opens up what tea.Sequence makes.
-func sequence(msg tea.Msg) []tea.Cmd {
-	v := reflect.ValueOf(msg)
-	cmds := make([]tea.Cmd, v.Len())
-	for i := range cmds {
-		cmds[i], _ = v.Index(i).Interface().(tea.Cmd)
-	}
-	return cmds
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
+	"griot/ui/pane/panetest"
 	"griot/ui/text"
 	"griot/ui/theme"
 )
@@ -22,7 +23,7 @@ func TestScreens(t *testing.T) {
 		for _, size := range [][2]int{{40, 24}, {80, 24}, {80, 36}, {120, 40}, {200, 50}} {
 			name := fmt.Sprintf("%v-%dx%d", map[text.Language]string{text.English: "en", text.French: "fr"}[l], size[0], size[1])
 			t.Run(name, func(t *testing.T) {
-				p := New(newEnv(t.Context(), l), newShelf(paper()))
+				p := New(newEnv(t, l), newShelf(paper()))
 				bars := 2
 				if size[1] >= 30 {
 					bars = 4
@@ -82,7 +83,7 @@ func TestSelectionWithColours(t *testing.T) {
 // selection draws three headlines, the second selected, on a terminal of so many colours.
 func selection(t *testing.T, profile colorprofile.Profile) []string {
 	t.Helper()
-	env := newEnv(t.Context(), text.English)
+	env := newEnv(t, text.English)
 	env.Theme = theme.For(true, profile)
 	p := New(env, newShelf(paper()[:3]))
 	p.SetSize(80, 6)
@@ -99,7 +100,7 @@ func selection(t *testing.T, profile colorprofile.Profile) []string {
 
 // What a list that fills the screen costs: drawn before, after a step, and anew.
 func BenchmarkView(b *testing.B) {
-	p := New(newEnv(b.Context(), text.French), newShelf(many(2000)))
+	p := New(newEnv(b, text.French), newShelf(many(2000)))
 	p.SetSize(120, 42)
 	d := drive(b, p)
 	d.do(p.Init())
@@ -109,14 +110,14 @@ func BenchmarkView(b *testing.B) {
 		}
 	})
 	b.Run("a key and View", func(b *testing.B) {
-		keys := []tea.KeyPressMsg{pressed("j"), pressed("k")}
+		keys := []tea.KeyPressMsg{panetest.Key("j"), panetest.Key("k")}
 		for i := 0; b.Loop(); i++ {
 			p.Update(keys[i%2])
 			_ = p.View()
 		}
 	})
 	b.Run("a page and View", func(b *testing.B) {
-		keys := []tea.KeyPressMsg{pressed("pgdown"), pressed("pgup")}
+		keys := []tea.KeyPressMsg{panetest.Key("pgdown"), panetest.Key("pgup")}
 		for i := 0; b.Loop(); i++ {
 			p.Update(keys[i/10%2])
 			_ = p.View()

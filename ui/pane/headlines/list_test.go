@@ -11,9 +11,11 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"griot/feed"
 	"griot/ui/pane"
+	"griot/ui/pane/panetest"
 	"griot/ui/text"
 )
 
@@ -41,7 +43,7 @@ func TestNoBlankRowOnASlowStore(t *testing.T) {
 	} {
 		const width, height = 120, 40
 		shelf := newShelf(many(20_000))
-		p := New(newEnv(t.Context(), text.English), shelf)
+		p := New(newEnv(t, text.English), shelf)
 		p.SetSize(width, height)
 		d := drive(t, p)
 		d.delay = 300 * time.Millisecond
@@ -61,7 +63,7 @@ func TestNoBlankRowOnASlowStore(t *testing.T) {
 
 // No key is lost either: paging moves by pages for as long as rows come in time.
 func TestPagingKeepsUpWithASlowStore(t *testing.T) {
-	p := New(newEnv(t.Context(), text.English), newShelf(many(20_000)))
+	p := New(newEnv(t, text.English), newShelf(many(20_000)))
 	p.SetSize(120, 40)
 	d := drive(t, p)
 	d.delay = 300 * time.Millisecond
@@ -419,7 +421,9 @@ func TestFailingStore(t *testing.T) {
 
 func TestEndedContextIsNoError(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	p := New(newEnv(ctx, text.English), newShelf(paper()))
+	env := newEnv(t, text.English)
+	env.Ctx = ctx
+	p := New(env, newShelf(paper()))
 	p.SetSize(80, 24)
 	d := drive(t, p)
 	cancel()
@@ -433,27 +437,22 @@ func TestEndedContextIsNoError(t *testing.T) {
 }
 
 // Sizes that no screen has are survived.
-func TestSmallSizes(t *testing.T) {
-	for w := range 45 {
-		for _, h := range []int{0, 1, 2, 3, 5, 24} {
-			for _, compact := range []bool{true, false} {
-				shelf := newShelf(paper())
-				p := New(newEnv(t.Context(), text.French), shelf)
-				p.SetCompact(compact)
-				p.SetSize(w, h)
-				d := drive(t, p)
-				d.do(p.Init())
-				d.press("j", "/", "b")
-				for _, line := range strings.Split(d.screen(), "\n") {
-					if width := len([]rune(line)); width > w {
-						t.Fatalf("%dx%d: line of %d: %q", w, h, width, line)
-					}
-				}
-				if n := strings.Count(d.p.View(), "\n") + 1; n > max(1, h) {
-					t.Fatalf("%dx%d: %d lines", w, h, n)
-				}
-				p.Cursor()
-				p.MastheadColumns()
+func TestSizes(t *testing.T) {
+	for w, h := range panetest.Sizes {
+		for _, compact := range []bool{true, false} {
+			p := New(newEnv(t, text.French), newShelf(paper()))
+			p.SetCompact(compact)
+			p.SetSize(w, h)
+			d := drive(t, p)
+			d.do(p.Init())
+			desk := panetest.Desk{T: t, Pane: p, Env: p.env}
+			desk.KeepsSize(w, h, "loaded")
+			d.press("j", "/", "b")
+			desk.KeepsSize(w, h, "searching")
+			d.typeIn("xyzzy")
+			desk.KeepsSize(w, h, "with nothing found")
+			if over := ansi.StringWidth(p.MastheadColumns()); over > max(0, w) {
+				t.Errorf("%dx%d: columns of %d cells for the masthead", w, h, over)
 			}
 		}
 	}

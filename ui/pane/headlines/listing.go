@@ -231,7 +231,7 @@ func (p *Pane) scrollTo(a asked, cursor, line int) {
 
 // complain says on the status line what went wrong.
 func (p *Pane) complain(err error) tea.Cmd {
-	return pane.Send(pane.Say{Text: p.env.Words.Error(err), Error: true})
+	return p.env.Ask(pane.Say{Text: p.env.Words.Error(err), Error: true})
 }
 
 // inquiry reads a list. It is used by one command, and holds copies only.

@@ -35,6 +35,7 @@ type stored struct {
 
 // write sends a mark to the store, after those that are on their way.
 func (p *Pane) write(do func() tea.Msg) tea.Cmd {
+	p.env.Act()
 	if p.marks.busy {
 		p.marks.waiting = append(p.marks.waiting, do)
 		return nil
@@ -50,24 +51,22 @@ func (p *Pane) stored(msg stored) tea.Cmd {
 	if len(p.marks.waiting) > 0 {
 		next := p.marks.waiting[0]
 		p.marks.waiting = p.marks.waiting[1:]
-		cmds = append(cmds, p.write(next))
+		p.marks.busy = true
+		cmds = append(cmds, next)
 	}
 	w := p.env.Words
 	switch {
 	case msg.err != nil:
 		p.revert(msg.before)
-		cmds = append(cmds, p.complain(msg.err))
+		p.env.Ask(pane.Did{Err: msg.err})
 	case msg.where != "" && msg.act.N == 0:
-		cmds = append(cmds, pane.Send(pane.Say{Text: w.Say("headlines.marked.none", msg.where)}))
+		p.env.Ask(pane.Did{Shown: w.Say("headlines.marked.none", msg.where)})
 	case msg.where != "":
 		said := w.Say("headlines.marked.all", msg.act.N, msg.where)
 		undo := p.env.Keys.Shown(keys.Headlines, keys.Undo)
-		cmds = append(cmds, tea.Sequence(
-			pane.Send(pane.Did{Act: msg.act, Said: said}),
-			pane.Send(pane.Say{Text: w.Say("headlines.undo", said, undo)}),
-		))
+		p.env.Ask(pane.Did{Act: msg.act, Said: said, Shown: w.Say("headlines.undo", said, undo)})
 	default:
-		cmds = append(cmds, pane.Send(pane.Did{Act: msg.act, Said: msg.said}))
+		p.env.Ask(pane.Did{Act: msg.act, Said: msg.said})
 	}
 	return tea.Batch(append(cmds, p.readTotals())...)
 }

@@ -36,13 +36,13 @@ func (p *Pane) pasted(msg tea.PasteMsg) tea.Cmd {
 	}
 	switch {
 	case lines == 1 && isAddress(text):
-		return pane.Send(pane.AddSource{Ref: plain.Line(text)})
+		return p.env.Ask(pane.AddSource{Ref: plain.Line(text)})
 	case lines >= pageLines:
 		return p.keepPage(msg.Content)
 	case text == "":
 		return nil
 	default:
-		return pane.Send(pane.Say{Text: p.env.Words.Say("headlines.paste.what")})
+		return p.env.Ask(pane.Say{Text: p.env.Words.Say("headlines.paste.what")})
 	}
 }
 
@@ -75,8 +75,8 @@ func (p *Pane) pastedPage(msg pastedPage) tea.Cmd {
 	if msg.err != nil {
 		return p.complain(msg.err)
 	}
-	return tea.Batch(
-		pane.Send(pane.OpenArticle{Article: msg.article, Query: p.now.query}),
-		pane.Send(pane.Say{Text: p.env.Words.Say("headlines.paste.kept")}),
+	return p.env.Ask(
+		pane.OpenArticle{Article: msg.article, Query: p.now.query},
+		pane.Say{Text: p.env.Words.Say("headlines.paste.kept")},
 	)
 }

@@ -99,7 +99,7 @@ func (p *Pane) arrivedAt(h feed.Headline, then follower) tea.Cmd {
 	case openIt:
 		return p.show(h)
 	case passIt:
-		return pane.Send(pane.OpenArticle{Article: h, Query: p.now.query, Passing: true})
+		return p.env.Ask(pane.OpenArticle{Article: h, Query: p.now.query, Passing: true})
 	case selectIt:
 		return nil
 	default:
@@ -111,13 +111,13 @@ func (p *Pane) noFurther(dir feed.Direction, unread bool) tea.Cmd {
 	w := p.env.Words
 	switch {
 	case unread && dir == feed.Forward:
-		return pane.Send(pane.Say{Text: w.Say("headlines.unread.none.below")})
+		return p.env.Ask(pane.Say{Text: w.Say("headlines.unread.none.below")})
 	case unread:
-		return pane.Send(pane.Say{Text: w.Say("headlines.unread.none.above")})
+		return p.env.Ask(pane.Say{Text: w.Say("headlines.unread.none.above")})
 	case dir == feed.Forward:
-		return pane.Send(pane.Say{Text: w.Say("headlines.last")})
+		return p.env.Ask(pane.Say{Text: w.Say("headlines.last")})
 	default:
-		return pane.Send(pane.Say{Text: w.Say("headlines.first")})
+		return p.env.Ask(pane.Say{Text: w.Say("headlines.first")})
 	}
 }
 
@@ -140,5 +140,5 @@ func (p *Pane) show(h feed.Headline) tea.Cmd {
 	if !h.Read {
 		p.change(h, true, h.Starred)
 	}
-	return pane.Send(pane.OpenArticle{Article: h, Query: p.now.query})
+	return p.env.Ask(pane.OpenArticle{Article: h, Query: p.now.query})
 }

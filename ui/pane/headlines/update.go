@@ -144,13 +144,13 @@ func (p *Pane) key(msg tea.KeyPressMsg) tea.Cmd {
 	case keys.Find:
 		return p.startFind()
 	case keys.Sort:
-		return pane.Send(pane.ShowSort{Query: p.now.query})
+		return p.env.Ask(pane.ShowSort{Query: p.now.query})
 	case keys.AddSource:
-		return pane.Send(pane.AddSource{})
+		return p.env.Ask(pane.AddSource{})
 	case keys.ShowSources:
-		return pane.Send(pane.ShowSources{})
+		return p.env.Ask(pane.ShowSources{})
 	case keys.RefreshAll:
-		return pane.Send(pane.RefreshSources{})
+		return p.env.Ask(pane.RefreshSources{})
 	default:
 		return p.onArticle(action)
 	}
@@ -198,17 +198,17 @@ func (p *Pane) onArticle(action keys.Action) tea.Cmd {
 	}
 	switch action {
 	case keys.ShowComments:
-		return pane.Send(pane.OpenThread{Article: h})
+		return p.env.Ask(pane.OpenThread{Article: h})
 	case keys.Write:
-		return pane.Send(pane.ComposeDraft{Article: h, Draft: feed.Draft{Article: h.ID}})
+		return p.env.Ask(pane.ComposeDraft{Article: h, Draft: feed.Draft{Article: h.ID}})
 	case keys.Browser:
 		return p.withLink(h, pane.OpenAddress{URL: h.Link})
 	case keys.CopyAddress:
 		return p.withLink(h, pane.CopyText{Text: h.Link, Said: p.env.Words.Say("app.copied", plain.Line(h.Link))})
 	case keys.Share:
-		return pane.Send(pane.ShowShare{Article: h})
+		return p.env.Ask(pane.ShowShare{Article: h})
 	case keys.RefreshSource:
-		return pane.Send(pane.RefreshSources{Sources: []feed.SourceID{h.Source}, Insist: true})
+		return p.env.Ask(pane.RefreshSources{Sources: []feed.SourceID{h.Source}, Insist: true})
 	case keys.Contact:
 		return p.contact(h)
 	default:
@@ -219,9 +219,9 @@ func (p *Pane) onArticle(action keys.Action) tea.Cmd {
 // withLink sends msg if the article has an address at all.
 func (p *Pane) withLink(h feed.Headline, msg tea.Msg) tea.Cmd {
 	if h.Link == "" {
-		return pane.Send(pane.Say{Text: p.env.Words.Say("headlines.link.none")})
+		return p.env.Ask(pane.Say{Text: p.env.Words.Say("headlines.link.none")})
 	}
-	return pane.Send(msg)
+	return p.env.Ask(msg)
 }
 
 // contact opens the way to write to the publisher: an address for mail, or its site.
@@ -248,7 +248,7 @@ func (p *Pane) back(otherwise tea.Msg) tea.Cmd {
 	case p.home != nil:
 		return p.leaveSource()
 	default:
-		return pane.Send(otherwise)
+		return p.env.Ask(otherwise)
 	}
 }
 

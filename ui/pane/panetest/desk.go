@@ -37,7 +37,8 @@ func Env(t testing.TB, language text.Language) *pane.Env {
 type Desk struct {
 	T    testing.TB
 	Pane pane.Pane
-	Sent []tea.Msg // all that its commands answered
+	Env  *pane.Env
+	Sent []tea.Msg // all that it asked for, and all that its commands answered
 	due  []tea.Msg // what comes when time passes
 }
 
@@ -67,7 +68,7 @@ func (d *Desk) Tell(msg tea.Msg) {
 // left.
 func (d *Desk) Run(cmd tea.Cmd) {
 	d.T.Helper()
-	for queue := []tea.Cmd{cmd}; len(queue) > 0; queue = queue[1:] {
+	for queue := append(d.asked(), cmd); len(queue) > 0; queue = append(queue[1:], d.asked()...) {
 		if queue[0] == nil {
 			continue
 		}
@@ -81,6 +82,15 @@ func (d *Desk) Run(cmd tea.Cmd) {
 			queue = append(queue, d.Pane.Update(msg))
 		}
 	}
+}
+
+// asked are commands that answer what the pane asked the program for.
+func (d *Desk) asked() []tea.Cmd {
+	var cmds []tea.Cmd
+	for _, msg := range d.Env.Asked() {
+		cmds = append(cmds, func() tea.Msg { return msg })
+	}
+	return cmds
 }
 
 // commands are those that tea.Batch or tea.Sequence put together; the type of the

@@ -98,7 +98,7 @@ func newDesk(t testing.TB, language text.Language, width, height int) *desk {
 	d := &desk{lib: newLibrary()}
 	d.p = New(panetest.Env(t, language), d.lib)
 	d.p.later = d.Later
-	d.T, d.Pane = t, d.p
+	d.T, d.Pane, d.Env = t, d.p, d.p.env
 	d.p.SetSize(width, height)
 	d.p.Update(pane.Focused{On: true})
 	return d

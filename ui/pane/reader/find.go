@@ -200,7 +200,7 @@ func (p *Pane) stepMatch(by int) tea.Cmd {
 		return nil
 	}
 	if n == 0 {
-		return pane.Send(pane.Say{Text: p.env.Words.Say("reader.find.none", p.find.input.Text())})
+		return p.env.Ask(pane.Say{Text: p.env.Words.Say("reader.find.none", p.find.input.Text())})
 	}
 	p.find.at = (p.find.at + by + n) % n
 	p.revealMatch()

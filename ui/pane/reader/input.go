@@ -41,7 +41,7 @@ func (p *Pane) key(msg tea.KeyPressMsg) tea.Cmd {
 
 func (p *Pane) keyOfNothing(msg tea.KeyPressMsg) tea.Cmd {
 	if p.env.Keys.Action(keys.Reader, msg.String()) == keys.Back {
-		return pane.Send(pane.Back{})
+		return p.env.Ask(pane.Back{})
 	}
 	return nil
 }
@@ -79,20 +79,20 @@ func (p *Pane) follow(action keys.Action, pressed string) (cmd tea.Cmd, done boo
 		if p.find.state != findOff && pressed == "esc" {
 			return p.clearFind(), true
 		}
-		return tea.Batch(p.keepPlace(), pane.Send(pane.Back{})), true
+		return tea.Batch(p.keepPlace(), p.env.Ask(pane.Back{})), true
 	case keys.ReadOn:
 		return p.readOn(), true
 	case keys.NextArticle:
-		return pane.Send(pane.StepArticle{Direction: feed.Forward}), true
+		return p.env.Ask(pane.StepArticle{Direction: feed.Forward}), true
 	case keys.PreviousArticle:
-		return pane.Send(pane.StepArticle{Direction: feed.Backward}), true
+		return p.env.Ask(pane.StepArticle{Direction: feed.Backward}), true
 	case keys.NextUnread:
 		if p.find.state == findKept {
 			return p.stepMatch(1), true
 		}
-		return pane.Send(pane.StepArticle{Direction: feed.Forward, Unread: true}), true
+		return p.env.Ask(pane.StepArticle{Direction: feed.Forward, Unread: true}), true
 	case keys.PreviousUnread:
-		return pane.Send(pane.StepArticle{Direction: feed.Backward, Unread: true}), true
+		return p.env.Ask(pane.StepArticle{Direction: feed.Backward, Unread: true}), true
 	case keys.PreviousMatch:
 		return p.stepMatch(-1), true
 	case keys.Find:
@@ -106,7 +106,7 @@ func (p *Pane) follow(action keys.Action, pressed string) (cmd tea.Cmd, done boo
 	case keys.Open:
 		return p.openSelected(), true
 	case keys.ShowComments:
-		return pane.Send(pane.OpenThread{Article: p.shown}), true
+		return p.env.Ask(pane.OpenThread{Article: p.shown}), true
 	case keys.Write:
 		return p.write(), true
 	default:
@@ -128,15 +128,15 @@ func (p *Pane) act(action keys.Action) tea.Cmd {
 	case keys.Contact:
 		return p.contact()
 	case keys.Share:
-		return pane.Send(pane.ShowShare{Article: p.shown})
+		return p.env.Ask(pane.ShowShare{Article: p.shown})
 	case keys.FullWidth:
 		p.wide = !p.wide // Update sets the text anew
 	case keys.RefreshSource:
-		return pane.Send(pane.RefreshSources{Sources: []feed.SourceID{p.shown.Source}, Insist: true})
+		return p.env.Ask(pane.RefreshSources{Sources: []feed.SourceID{p.shown.Source}, Insist: true})
 	case keys.RefreshAll:
-		return pane.Send(pane.RefreshSources{})
+		return p.env.Ask(pane.RefreshSources{})
 	case keys.ShowSources:
-		return pane.Send(pane.ShowSources{})
+		return p.env.Ask(pane.ShowSources{})
 	}
 	return nil
 }
@@ -145,7 +145,7 @@ func (p *Pane) act(action keys.Action) tea.Cmd {
 // line that names it is on the screen then.
 func (p *Pane) readOn() tea.Cmd {
 	if p.sheet.flow.AtEnd() || p.nextSeen() {
-		return pane.Send(pane.StepArticle{Direction: feed.Forward, Unread: true})
+		return p.env.Ask(pane.StepArticle{Direction: feed.Forward, Unread: true})
 	}
 	cmd, _ := p.scrollBy(keys.PageDown)
 	return cmd
@@ -166,7 +166,7 @@ func (p *Pane) openSelected() tea.Cmd {
 	case p.links.digits != "":
 		return p.openNumber()
 	case p.links.at != noLink:
-		return pane.Send(pane.OpenAddress{URL: p.links.all[p.links.at].url})
+		return p.env.Ask(pane.OpenAddress{URL: p.links.all[p.links.at].url})
 	default:
 		return nil
 	}
@@ -174,14 +174,14 @@ func (p *Pane) openSelected() tea.Cmd {
 
 // write asks for the box in which a comment on the article is written.
 func (p *Pane) write() tea.Cmd {
-	return pane.Send(pane.ComposeDraft{Article: p.shown, Draft: feed.Draft{Article: p.shown.ID}})
+	return p.env.Ask(pane.ComposeDraft{Article: p.shown, Draft: feed.Draft{Article: p.shown.ID}})
 }
 
 func (p *Pane) browse() tea.Cmd {
 	if p.shown.Link == "" {
-		return fault(p.env.Words.Say("headlines.link.none"))
+		return p.fault(p.env.Words.Say("headlines.link.none"))
 	}
-	return pane.Send(pane.OpenAddress{URL: p.shown.Link})
+	return p.env.Ask(pane.OpenAddress{URL: p.shown.Link})
 }
 
 func (p *Pane) copyAddress() tea.Cmd {
@@ -190,9 +190,9 @@ func (p *Pane) copyAddress() tea.Cmd {
 		url = p.links.all[p.links.at].url
 	}
 	if url == "" {
-		return fault(p.env.Words.Say("headlines.link.none"))
+		return p.fault(p.env.Words.Say("headlines.link.none"))
 	}
-	return pane.Send(pane.CopyText{Text: url, Said: p.env.Words.Say("reader.copied", url)})
+	return p.env.Ask(pane.CopyText{Text: url, Said: p.env.Words.Say("reader.copied", url)})
 }
 
 func (p *Pane) contact() tea.Cmd {
@@ -202,10 +202,10 @@ func (p *Pane) contact() tea.Cmd {
 	a := p.paper.article
 	for _, to := range []string{mailto(a.Contact), a.SourceSite} {
 		if to != "" {
-			return pane.Send(pane.OpenAddress{URL: to})
+			return p.env.Ask(pane.OpenAddress{URL: to})
 		}
 	}
-	return fault(p.env.Words.Say("headlines.contact.none", p.shown.SourceLabel))
+	return p.fault(p.env.Words.Say("headlines.contact.none", p.shown.SourceLabel))
 }
 
 // mailto makes an address that can be opened of a contact, which may be one or an

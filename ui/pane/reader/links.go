@@ -83,7 +83,7 @@ func fileName(url string) string {
 // showLinks asks for the menu of all links.
 func (p *Pane) showLinks() tea.Cmd {
 	if len(p.links.all) == 0 {
-		return pane.Send(pane.Say{Text: p.env.Words.Say("reader.links.none")})
+		return p.env.Ask(pane.Say{Text: p.env.Words.Say("reader.links.none")})
 	}
 	choices := make([]pane.Choice, 0, len(p.links.all))
 	for _, k := range p.links.all {
@@ -96,7 +96,7 @@ func (p *Pane) showLinks() tea.Cmd {
 		}
 		choices = append(choices, c)
 	}
-	return pane.Send(pane.ShowLinks{Choices: choices})
+	return p.env.Ask(pane.ShowLinks{Choices: choices})
 }
 
 // digit takes a digit of a link's number.
@@ -128,9 +128,9 @@ func (p *Pane) openNumber() tea.Cmd {
 	p.links.digits = ""
 	i := p.numbered(n)
 	if i == noLink {
-		return pane.Send(pane.Say{Text: p.env.Words.Say("reader.link.none", n), Error: true})
+		return p.env.Ask(pane.Say{Text: p.env.Words.Say("reader.link.none", n), Error: true})
 	}
-	return pane.Send(pane.OpenAddress{URL: p.links.all[i].url})
+	return p.env.Ask(pane.OpenAddress{URL: p.links.all[i].url})
 }
 
 func (p *Pane) numbered(n int) int {
@@ -142,7 +142,7 @@ func (p *Pane) numbered(n int) int {
 func (p *Pane) stepLink(by int) tea.Cmd {
 	n := len(p.links.all)
 	if n == 0 {
-		return pane.Send(pane.Say{Text: p.env.Words.Say("reader.links.none")})
+		return p.env.Ask(pane.Say{Text: p.env.Words.Say("reader.links.none")})
 	}
 	if p.links.at != noLink && p.seen(p.links.at) {
 		p.links.at = (p.links.at + by + n) % n

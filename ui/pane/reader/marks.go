@@ -47,6 +47,7 @@ func (p *Pane) toggleStar() tea.Cmd {
 func (p *Pane) mark(said string, set func(h *feed.Headline, done bool), store func(context.Context) (feed.Act, error)) tea.Cmd {
 	set(&p.shown, true)
 	p.setHead()
+	p.env.Act()
 	visit := p.visit.n
 	ctx := context.WithoutCancel(p.env.Ctx) // begun, it is finished, also when griot is left
 	return func() tea.Msg {
@@ -63,8 +64,8 @@ func (p *Pane) markFailed(msg markFailed) tea.Cmd {
 		msg.undo(&p.shown)
 		p.setHead()
 	}
-	return pane.Send(pane.Say{Text: p.env.Words.Error(msg.err), Error: true})
+	return p.env.Ask(pane.Did{Err: msg.err})
 }
 
 // fault says why a key could not do its work.
-func fault(why string) tea.Cmd { return pane.Send(pane.Say{Text: why, Error: true}) }
+func (p *Pane) fault(why string) tea.Cmd { return p.env.Ask(pane.Say{Text: why, Error: true}) }

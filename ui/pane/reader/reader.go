@@ -126,9 +126,16 @@ func (p *Pane) leave() tea.Cmd {
 	return p.keepPlace()
 }
 
-// SetSize sets the pane's size. The text is rendered for another width by the
-// command of the next Update; until it is there the old lines stay.
+// resized comes back to the pane after its size changed: Update may return the
+// command that SetSize can't.
+type resized struct{}
+
+// SetSize sets the pane's size. The text is rendered anew for another width; until
+// it is there the old lines stay.
 func (p *Pane) SetSize(width, height int) {
+	if width != p.width {
+		p.env.Ask(resized{})
+	}
 	p.width, p.height = max(0, width), max(0, height)
 	p.sheet.flow.SetWindow(p.window())
 	if p.next != nil {

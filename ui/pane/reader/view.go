@@ -173,7 +173,7 @@ func (p *Pane) click(msg tea.MouseClickMsg) tea.Cmd {
 func (p *Pane) clicked(r row, x int) tea.Cmd {
 	for _, s := range r.Spans {
 		if i := linkOf(s); x >= s.From && x < s.To && i < len(p.links.all) {
-			return pane.Send(pane.OpenAddress{URL: p.links.all[i].url})
+			return p.env.Ask(pane.OpenAddress{URL: p.links.all[i].url})
 		}
 	}
 	if x < 0 || x >= widget.Width(r.Text) {
@@ -181,9 +181,9 @@ func (p *Pane) clicked(r row, x int) tea.Cmd {
 	}
 	switch r.does {
 	case doReadOn:
-		return pane.Send(pane.StepArticle{Direction: feed.Forward, Unread: true})
+		return p.env.Ask(pane.StepArticle{Direction: feed.Forward, Unread: true})
 	case doThread:
-		return pane.Send(pane.OpenThread{Article: p.shown})
+		return p.env.Ask(pane.OpenThread{Article: p.shown})
 	case doWrite:
 		return p.write()
 	case doNothing:

@@ -15,7 +15,7 @@ import (
 // startEdit opens the line for a source's name or tags.
 func (p *Pane) startEdit(what editKind, s feed.Source, text string) tea.Cmd {
 	if s.Kind == feed.KindSample {
-		return pane.Send(pane.Say{Text: p.env.Words.Say("sources.sample")})
+		return p.env.Ask(pane.Say{Text: p.env.Words.Say("sources.sample")})
 	}
 	p.edit = editing{what: what, source: s}
 	p.edit.input.Set(text)
@@ -69,12 +69,10 @@ func (p *Pane) rename(s feed.Source, name string) tea.Cmd {
 	}
 	lib, ctx, w := p.lib, context.WithoutCancel(p.env.Ctx), p.env.Words
 	s.Name = name
+	p.env.Act()
 	return func() tea.Msg {
 		act, err := lib.Rename(ctx, s.ID, name)
-		if err != nil {
-			return pane.Say{Text: w.Error(err), Error: true}
-		}
-		return pane.Did{Act: act, Said: w.Say("sources.renamed", w.Quote(s.Label()))}
+		return pane.Did{Act: act, Said: w.Say("sources.renamed", w.Quote(s.Label())), Err: err}
 	}
 }
 
@@ -109,26 +107,22 @@ func (p *Pane) tagged(msg tagged) tea.Cmd {
 	if tags := shownTags(msg.source.Tags); len(tags) > 0 {
 		said = w.Say("sources.tagged", w.Quote(msg.source.Label()), strings.Join(tags, ", "))
 	}
-	return tea.Batch(pane.Send(pane.SourcesChanged{}), pane.Send(pane.Say{Text: said}))
+	return p.env.Ask(pane.SourcesChanged{}, pane.Say{Text: said})
 }
 
 // remove stops following a source. Nothing of it is lost, so nothing is asked.
 func (p *Pane) remove(s feed.Source) tea.Cmd {
 	w := p.env.Words
 	if s.Kind == feed.KindSample {
-		return pane.Send(pane.Say{Text: w.Say("sources.sample")})
+		return p.env.Ask(pane.Say{Text: w.Say("sources.sample")})
 	}
 	lib, ctx := p.lib, context.WithoutCancel(p.env.Ctx)
 	undo := p.env.Keys.Shown(keys.Sources, keys.Undo)
+	said := w.Say("sources.removed", w.Quote(s.Label()))
+	shown := w.Say("sources.removed.kept", said, undo)
+	p.env.Act()
 	return func() tea.Msg {
 		act, err := lib.Unfollow(ctx, s.ID)
-		if err != nil {
-			return pane.Say{Text: w.Error(err), Error: true}
-		}
-		said := w.Say("sources.removed", w.Quote(s.Label()))
-		return tea.Sequence(
-			pane.Send(pane.Did{Act: act, Said: said}),
-			pane.Send(pane.Say{Text: w.Say("sources.removed.kept", said, undo)}),
-		)()
+		return pane.Did{Act: act, Said: said, Shown: shown, Err: err}
 	}
 }

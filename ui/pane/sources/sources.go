@@ -220,7 +220,7 @@ func shownTags(tags []string) []string {
 }
 
 func (p *Pane) complain(err error) tea.Cmd {
-	return pane.Send(pane.Say{Text: p.env.Words.Error(err), Error: true})
+	return p.env.Ask(pane.Say{Text: p.env.Words.Error(err), Error: true})
 }
 
 func (p *Pane) key(msg tea.KeyPressMsg) tea.Cmd {
@@ -233,11 +233,11 @@ func (p *Pane) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	switch action {
 	case keys.Back:
-		return pane.Send(pane.Back{})
+		return p.env.Ask(pane.Back{})
 	case keys.AddSource:
-		return pane.Send(pane.AddSource{})
+		return p.env.Ask(pane.AddSource{})
 	case keys.RefreshAll:
-		return pane.Send(pane.RefreshSources{})
+		return p.env.Ask(pane.RefreshSources{})
 	default:
 		return p.onSource(action)
 	}
@@ -277,9 +277,9 @@ func (p *Pane) onSource(action keys.Action) tea.Cmd {
 	w := p.env.Words
 	switch action {
 	case keys.Open:
-		return pane.Send(pane.ShowHeadlines{Source: s})
+		return p.env.Ask(pane.ShowHeadlines{Source: s})
 	case keys.RefreshSource:
-		return pane.Send(pane.RefreshSources{Sources: []feed.SourceID{s.ID}, Insist: true})
+		return p.env.Ask(pane.RefreshSources{Sources: []feed.SourceID{s.ID}, Insist: true})
 	case keys.Rename:
 		return p.startEdit(editName, s, s.Label())
 	case keys.Tags:
@@ -287,17 +287,17 @@ func (p *Pane) onSource(action keys.Action) tea.Cmd {
 	case keys.Remove:
 		return p.remove(s)
 	case keys.CopyAddress:
-		return pane.Send(pane.CopyText{Text: s.Address, Said: w.Say("app.copied", plain.Line(s.Address))})
+		return p.env.Ask(pane.CopyText{Text: s.Address, Said: w.Say("app.copied", plain.Line(s.Address))})
 	case keys.Browser:
 		if s.Site == "" {
-			return pane.Send(pane.Say{Text: w.Say("sources.site.none", w.Quote(s.Label()))})
+			return p.env.Ask(pane.Say{Text: w.Say("sources.site.none", w.Quote(s.Label()))})
 		}
-		return pane.Send(pane.OpenAddress{URL: s.Site})
+		return p.env.Ask(pane.OpenAddress{URL: s.Site})
 	case keys.Contact:
 		if url := pane.ContactAddress(s.Contact, s.Site); url != "" {
-			return pane.Send(pane.OpenAddress{URL: url})
+			return p.env.Ask(pane.OpenAddress{URL: url})
 		}
-		return pane.Send(pane.Say{Text: w.Say("headlines.contact.none", w.Quote(s.Label()))})
+		return p.env.Ask(pane.Say{Text: w.Say("headlines.contact.none", w.Quote(s.Label()))})
 	default:
 		return nil
 	}
@@ -305,7 +305,7 @@ func (p *Pane) onSource(action keys.Action) tea.Cmd {
 
 func (p *Pane) pasted(msg tea.PasteMsg) tea.Cmd {
 	if line := plain.Line(msg.Content); line != "" {
-		return pane.Send(pane.AddSource{Ref: line})
+		return p.env.Ask(pane.AddSource{Ref: line})
 	}
 	return nil
 }

@@ -279,7 +279,7 @@ func (p *Pane) detail() []string {
 		add(p.inks.fault, w.Failure(f, s.Label()))
 	}
 	add(p.inks.dim, p.health(s))
-	add(p.inks.plain, strings.Join(p.links(s), " · "))
+	lines = append(lines, p.linkLines(s, room, n-len(lines))...)
 	if tags := shownTags(s.Tags); len(tags) > 0 {
 		add(p.inks.dim, strings.Join(tags, ", "))
 	}
@@ -295,17 +295,33 @@ func (p *Pane) health(s feed.Source) string {
 	return w.Say("sources.read.last", w.Moment(s.Health.Success, p.env.Now()))
 }
 
-// links are a source's addresses, each with the key that opens it.
-func (p *Pane) links(s feed.Source) []string {
-	key := func(a keys.Action) string { return p.env.Keys.Shown(keys.Sources, a) }
-	links := []string{key(keys.CopyAddress) + " " + plain.Line(s.Address)}
-	if s.Site != "" && s.Site != s.Address {
-		links = append(links, key(keys.Browser)+" "+plain.Line(s.Site))
+// linkLines are a source's addresses, each with the key that opens or copies it, on
+// at most so many lines.
+func (p *Pane) linkLines(s feed.Source, room, most int) []string {
+	var lines []string
+	line, used := "", 0
+	for _, l := range []struct {
+		action  keys.Action
+		address string
+	}{{keys.CopyAddress, s.Address}, {keys.Browser, s.Site}, {keys.Contact, s.Contact}} {
+		if l.address == "" || l.action == keys.Browser && l.address == s.Address {
+			continue
+		}
+		key := p.env.Keys.Shown(keys.Sources, l.action)
+		address := widget.Truncate(plain.Line(l.address), room-widget.Width(key)-1)
+		width := widget.Width(key) + 1 + widget.Width(address)
+		if used > 0 && used+3+width > room {
+			lines = append(lines, widget.Blank(lead)+line)
+			line, used = "", 0
+		}
+		if used > 0 {
+			line, used = line+"   ", used+3
+		}
+		line += p.inks.strong.Paint(key) + " " + p.inks.dim.Paint(address)
+		used += width
 	}
-	if s.Contact != "" {
-		links = append(links, key(keys.Contact)+" "+plain.Line(s.Contact))
-	}
-	return links
+	lines = append(lines, widget.Blank(lead)+line)
+	return lines[:max(0, min(most, len(lines)))]
 }
 
 func (p *Pane) editLines(n int) []string {
@@ -360,7 +376,7 @@ func (p *Pane) clicked(msg tea.MouseClickMsg) tea.Cmd {
 		return nil
 	}
 	s, _ := p.Selected()
-	return pane.Send(pane.ShowHeadlines{Source: s})
+	return p.env.Ask(pane.ShowHeadlines{Source: s})
 }
 
 func (p *Pane) wheeled(msg tea.MouseWheelMsg) tea.Cmd {
