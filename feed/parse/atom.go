@@ -75,7 +75,7 @@ func (t *translation) atomFeed(src *atom.Feed) {
 // site of theirs.
 func atomPeople(people []*atom.Person) (names, mail, site string) {
 	var list []string
-	for _, p := range people {
+	for _, p := range people[:min(len(people), maxNames)] {
 		name, inName := person(p.Name)
 		own := first(mailbox(strings.TrimSpace(p.Email)), inName)
 		list = append(list, first(name, own))
@@ -263,7 +263,7 @@ func (e *entry) atomEntry(src *atom.Entry, out *feed.Entry) (parent string) {
 		out.Published = out.Updated
 	}
 	var own []string
-	for _, c := range src.Categories {
+	for _, c := range src.Categories[:min(len(src.Categories), maxNames)] {
 		own = append(own, first(c.Label, c.Term))
 	}
 	out.Categories = e.categories(own)
@@ -347,12 +347,13 @@ func (e *entry) atomTexts(src *atom.Entry, out *feed.Entry) {
 			continue
 		}
 		found = true
-		s, kind := atomConstruct(el)
-		html := body(s, kind, e.contentBase(el, out.Link))
-		if el.local == "content" {
-			out.Content = first(out.Content, html)
-		} else {
-			out.Summary = first(out.Summary, html)
+		into := &out.Content
+		if el.local == "summary" {
+			into = &out.Summary
+		}
+		if *into == "" {
+			s, kind := atomConstruct(el)
+			*into = body(s, kind, e.contentBase(el, out.Link))
 		}
 	}
 	if !found && e.t.loose {
@@ -375,4 +376,3 @@ func (e *entry) atomTexts(src *atom.Entry, out *feed.Entry) {
 		out.Content = out.Summary
 	}
 }
-

@@ -132,8 +132,12 @@ var (
 // phrases are what a document must hold for countInText to look at its texts.
 var phrases = []string{"# Comments:", "participant"}
 
-// countInText reads the number of comments from an entry's text.
+// phraseTail is how much of the end of a text is searched for a phrase, in bytes.
+const phraseTail = 4096
+
+// countInText reads the number of comments from the end of an entry's text.
 func countInText(text string, in Input) feed.Count {
+	text = text[max(0, len(text)-phraseTail):]
 	if m := hnrssComments.FindStringSubmatch(text); m != nil {
 		n, _ := strconv.ParseInt(m[1], 10, 64)
 		return feed.CountOf(n, feed.OriginText, in.Seen)

@@ -224,7 +224,7 @@ func (e *entry) gatherMedia(el element) {
 		return
 	}
 	el.descend(func(inside element) {
-		if inside.space == spaceMedia {
+		if inside.space == spaceMedia && len(e.media) < maxKids {
 			e.media = append(e.media, inside)
 		}
 	})

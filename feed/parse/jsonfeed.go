@@ -123,12 +123,12 @@ func (t *jsonTranslation) item(src *gofeedjson.Item, out *feed.Entry) {
 	if !out.Published.Known() {
 		out.Published = out.Updated
 	}
-	for _, tag := range src.Tags {
+	for _, tag := range src.Tags[:min(len(src.Tags), maxNames)] {
 		out.Categories = append(out.Categories, headline(tag, kindPlain))
 	}
 	out.Categories = unique(out.Categories)
 	if src.Attachments != nil {
-		for _, a := range *src.Attachments {
+		for _, a := range (*src.Attachments)[:min(len(*src.Attachments), maxNames)] {
 			out.Enclosures = enclosure(out.Enclosures, address(base, a.URL), a.MimeType, fmt.Sprint(max(0, a.SizeInBytes)))
 		}
 	}
@@ -150,7 +150,7 @@ func jsonPeople(authors []*gofeedjson.Author, author *gofeedjson.Author) (names,
 		authors = []*gofeedjson.Author{author}
 	}
 	var list []string
-	for _, a := range authors {
+	for _, a := range authors[:min(len(authors), maxNames)] {
 		if a == nil {
 			continue
 		}

@@ -74,14 +74,17 @@ func (l *looseJSON) readItems(dec *json.Decoder) bool {
 		l.cut = err != nil
 		return err == nil
 	}
-	for dec.More() {
+	for n := 0; dec.More(); n++ {
+		if n == maxEntries {
+			return false
+		}
 		var raw json.RawMessage
 		if err := dec.Decode(&raw); err != nil {
 			l.cut = true
 			return false
 		}
 		var m members
-		if json.Unmarshal(raw, &m) != nil || m == nil || len(l.feed.Items) >= maxEntries {
+		if json.Unmarshal(raw, &m) != nil || m == nil {
 			continue
 		}
 		l.feed.Items = append(l.feed.Items, m.item())
@@ -134,9 +137,15 @@ func textOfJSON(raw json.RawMessage) string {
 	return ""
 }
 
+// maxList is the longest list that is looked at, in bytes.
+const maxList = 1 << 20
+
 // list returns a member as a list; one value stands for a list of one.
 func (m members) list(name string) []json.RawMessage {
 	var list []json.RawMessage
+	if len(m[name]) > maxList {
+		return nil
+	}
 	if raw := m[name]; json.Unmarshal(raw, &list) != nil && len(raw) > 0 {
 		return []json.RawMessage{raw}
 	}

@@ -29,7 +29,8 @@ type mender struct {
 	stack        []mending
 	entries      int
 	declarations int
-	pieces       int // text pieces of the innermost child of an entry
+	sunk         int // elements that are open and too deep: their tags are left out
+	nextEnd      int // where the next CDATA section ends, beyond src for nowhere
 }
 
 // mending is an element that is open.
@@ -38,7 +39,6 @@ type mending struct {
 	local        string // in lower case
 	at           int    // where its start tag stands in out
 	role         role
-	silent       bool // too deep: its tags are left out
 	declarations int
 }
 
@@ -128,10 +128,11 @@ func (m *mender) text(b []byte) {
 	m.out = appendMended(m.out, b, false)
 }
 
-// cdata writes a CDATA section. One that is not closed ends with its element.
+// cdata writes a CDATA section. One that is not closed, or closed by the end of
+// another one behind it, ends with its element.
 func (m *mender) cdata(rest []byte) {
 	body := rest[len("<![CDATA["):]
-	n := bytes.Index(body, []byte("]]>"))
+	n := m.cdataEnd()
 	end := n + len("]]>")
 	top := m.top()
 	if top != nil {
@@ -139,9 +140,8 @@ func (m *mender) cdata(rest []byte) {
 		if n >= 0 {
 			limit = body[:n]
 		}
-		again := bytes.Index(limit, []byte("<![CDATA["))
 		own := endOf(limit, []byte(top.name))
-		if own >= 0 && (n < 0 || again > own) {
+		if own >= 0 && (n < 0 || bytes.Contains(limit[own:], []byte("<![CDATA["))) {
 			n, end = own, own
 		}
 	}
@@ -160,6 +160,23 @@ func (m *mender) cdata(rest []byte) {
 		}
 	}
 	m.out = append(append(append(m.out, "<![CDATA["...), body[:n]...), "]]>"...)
+}
+
+// cdataEnd returns how far behind the section's start its end is, -1 for none. The
+// end is searched for once, however many sections are open before it.
+func (m *mender) cdataEnd() int {
+	from := m.i + len("<![CDATA[")
+	if m.nextEnd < from {
+		n := bytes.Index(m.src[from:], []byte("]]>"))
+		m.nextEnd = from + n
+		if n < 0 {
+			m.nextEnd = len(m.src) + 1
+		}
+	}
+	if m.nextEnd > len(m.src) {
+		return -1
+	}
+	return m.nextEnd - from
 }
 
 // appendEscapedText writes characters as XML text, those that XML forbids left out.
@@ -188,6 +205,10 @@ func (m *mender) endTag(rest []byte) {
 		n++
 	}
 	local := strings.ToLower(string(localName(name[:n])))
+	if m.sunk > 0 && local != "item" && local != "entry" && !frameName(local) {
+		m.sunk--
+		return
+	}
 	for i := len(m.stack) - 1; i >= 0; i-- {
 		open := &m.stack[i]
 		if open.role == roleFrame {
@@ -220,11 +241,10 @@ func frameName(local string) bool {
 
 // closeTo closes the open elements down to a depth.
 func (m *mender) closeTo(depth int) {
+	m.sunk = 0
 	for len(m.stack) > depth {
 		top := m.top()
-		if !top.silent {
-			m.out = append(append(append(m.out, "</"...), top.name...), '>')
-		}
+		m.out = append(append(append(m.out, "</"...), top.name...), '>')
 		m.declarations -= top.declarations
 		m.stack = m.stack[:len(m.stack)-1]
 	}
@@ -245,16 +265,20 @@ func (m *mender) startTag(rest []byte) {
 	if m.full() {
 		return
 	}
-	open := mending{name: name, local: local, at: len(m.out), role: role, silent: len(m.stack) >= maxDepth-8}
+	if len(m.stack) >= maxDepth-8 {
+		if !empty {
+			m.sunk++
+		}
+		return
+	}
+	open := mending{name: name, local: local, at: len(m.out), role: role}
 	if role == roleInner && htmlVoid(local) && strings.IndexByte(name, ':') < 0 && len(m.stack) > 2 {
 		empty = true
 	}
 	if role == roleFrame {
 		empty = false // it ends with the document
 	}
-	if !open.silent {
-		open.declarations = m.write(tag, name, empty)
-	}
+	open.declarations = m.write(tag, name, empty)
 	if !empty {
 		m.stack = append(m.stack, open)
 		m.declarations += open.declarations

@@ -37,7 +37,7 @@ func textsOf(els []element, space space, local string) []string {
 	var found []string
 	for i := range els {
 		if els[i].local == local && els[i].space == space {
-			if s := els[i].text(); s != "" {
+			if s := els[i].text(); s != "" && len(found) < maxNames {
 				found = append(found, s)
 			}
 		}
@@ -178,6 +178,7 @@ func (e *entry) categories(own []string) []string {
 			own = append(own, strings.Split(m.text(), ",")...)
 		}
 	}
+	own = own[:min(len(own), maxNames)]
 	for i, s := range own {
 		own[i] = headline(s, kindGuess)
 	}

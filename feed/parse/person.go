@@ -64,11 +64,14 @@ func joinNames(names []string) string {
 	return strings.Join(unique(names), ", ")
 }
 
+// maxNames is how many authors or categories of one article are looked at.
+const maxNames = 100
+
 // unique returns the strings that are not empty, each once, in order.
 func unique(list []string) []string {
 	out := list[:0]
-	for i, s := range list {
-		if s == "" || contains(out, s) || i > 200 {
+	for _, s := range list[:min(len(list), maxNames)] {
+		if s == "" || contains(out, s) {
 			continue
 		}
 		out = append(out, s)

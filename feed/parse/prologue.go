@@ -99,6 +99,7 @@ func doctypeLen(b []byte) int {
 const (
 	maxEntities    = 256
 	maxEntityValue = 64
+	maxExpanded    = 1 << 20 // bytes that all of them may add to a document
 )
 
 // entities returns the internal entities that a prologue declares (XML 1.0,
@@ -146,7 +147,8 @@ func expand(body []byte, own map[string]string) []byte {
 		return body
 	}
 	out := make([]byte, 0, len(body)+len(body)/8)
-	for len(body) > 0 {
+	most := len(body) + maxExpanded
+	for len(body) > 0 && len(out)+len(body) < most {
 		i := bytes.IndexByte(body, '&')
 		if i < 0 {
 			break

@@ -138,7 +138,7 @@ func (e *entry) rssItem(item *rss.Item, out *feed.Entry) (parent string) {
 	out.Language = language(first(textOf(e.els, spaceDC, "language"), item.Custom["language"], e.scope.language(), t.doc.Language))
 	e.rssDates(item, out)
 	var own []string
-	for _, c := range item.Categories {
+	for _, c := range item.Categories[:min(len(item.Categories), maxNames)] {
 		own = append(own, c.Value)
 	}
 	out.Categories = e.categories(own)
@@ -170,7 +170,7 @@ func (e *entry) rssIdentity(item *rss.Item, out *feed.Entry) {
 		permalink = !strings.EqualFold(item.GUID.IsPermalink, "false")
 	}
 	out.GUID = id(first(guid, about, textOf(e.els, spaceAtom, "id"), textOf(e.els, spaceDC, "identifier")))
-	for _, enc := range item.Enclosures {
+	for _, enc := range item.Enclosures[:min(len(item.Enclosures), maxNames)] {
 		out.Enclosures = enclosure(out.Enclosures, address(e.base(), enc.URL), enc.Type, enc.Length)
 	}
 	var alternate string
@@ -281,6 +281,9 @@ func (e *entry) rssTexts(item *rss.Item, out *feed.Entry) {
 	}
 	summary, kind, about := item.Description, kindGuess, find(e.els, spaceNone, "description")
 	if about != nil && strings.Contains(summary, "<") && !strings.Contains(string(about.inner[:min(len(about.inner), 64)]), "<![CDATA[") {
+		summary = about.markup()
+	}
+	if summary == "" && about != nil {
 		summary = about.markup()
 	}
 	for _, other := range []struct {

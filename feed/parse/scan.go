@@ -13,9 +13,10 @@ const maxDepth = 200
 // exceeds one is simplified first.
 const (
 	maxAttributes   = 64
-	maxDeclarations = 128     // xmlns attributes in scope
-	maxFragments    = 1 << 31 // pieces of extensions' texts, times their lengths
+	maxDeclarations = 64      // xmlns attributes in scope
+	maxFragments    = 1 << 31 // pieces of texts, times their lengths
 	maxEntries      = 20_000
+	maxKids         = 1000 // children of one entry, and of the feed, that are looked at
 )
 
 // node is an element as a range of bytes: its start tag from open to inner, its
@@ -42,7 +43,7 @@ type outline struct {
 	sound   bool   // the document is well formed, as far as it was looked at
 	cut     bool   // the document ends before its root does
 	greedy  bool   // it exceeds a limit of the library's parser
-	heavy   []node // extensions whose text the library must not be made to join
+	heavy   []node // elements whose text the library must not be made to join
 }
 
 // scan outlines the document whose root begins at at. It stops at the first
@@ -242,22 +243,23 @@ func (s *scanner) close(n node) {
 		s.chunks[len(s.chunks)-1].node = n
 	case s.inChunk && depth == s.chunkDepth()+1:
 		c := &s.chunks[len(s.chunks)-1]
-		c.kids = append(c.kids, n)
-		s.charge(n, top.name)
+		if len(c.kids) < maxKids {
+			c.kids = append(c.kids, n)
+		}
+		s.charge(n)
 	case n.open == s.channel.open:
 		s.channel = n
 	case !s.inChunk && depth == s.headDepth():
-		s.heads = append(s.heads, n)
-		s.charge(n, top.name)
+		if len(s.heads) < maxKids {
+			s.heads = append(s.heads, n)
+		}
+		s.charge(n)
 	}
 }
 
-// charge adds up what the library copies to join the pieces of extensions, and
-// notes those that go beyond a limit.
-func (s *scanner) charge(n node, name []byte) {
-	if bytes.IndexByte(name, ':') < 0 && !bytes.Contains(s.src[n.open:n.inner], []byte("xmlns")) {
-		return
-	}
+// charge adds up what the library copies to join the pieces of a text, should the
+// element be an extension for it, and notes those that go beyond a limit.
+func (s *scanner) charge(n node) {
 	cost := s.fragments * (n.end - n.open)
 	if s.greed+cost > maxFragments {
 		s.heavy = append(s.heavy, n)

@@ -19,8 +19,12 @@ const (
 	kindHTML
 )
 
+// longestTitle is how much of a title is looked at, in bytes.
+const longestTitle = 16 << 10
+
 // headline makes one line of plain text of a title.
 func headline(s string, kind textKind) string {
+	s = cut(s, longestTitle)
 	if kind != kindPlain && strings.ContainsAny(s, "<&") {
 		if kind == kindHTML || tagged(s) {
 			s = stripTags(s, 0)
@@ -34,17 +38,20 @@ func headline(s string, kind textKind) string {
 // inline are the elements that a sloppy title is marked up with.
 const inline = " a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark q s samp small span strike strong sub sup tt u var wbr p div h1 h2 h3 h4 h5 h6 li ul ol "
 
+// longestTag is how long a tag in a title may be, in bytes.
+const longestTag = 1024
+
 // tagged tells whether a text of unknown kind is HTML rather than a text about
 // HTML: it has known tags alone, and one that is closed, empty or has an attribute.
 func tagged(s string) bool {
 	sure := false
-	for rest := s; ; {
+	for rest := cut(s, longestTitle); ; {
 		i := strings.IndexByte(rest, '<')
 		if i < 0 {
 			return sure
 		}
 		rest = rest[i:]
-		end := strings.IndexByte(rest, '>')
+		end := strings.IndexByte(rest[:min(len(rest), longestTag)], '>')
 		if end < 0 || !tagLike(rest) {
 			rest = rest[1:]
 			continue
@@ -111,7 +118,7 @@ func skipTag(s string) (rest string, gap bool) {
 		return rest, false
 	}
 	end := len(s)
-	if e, _, ok := tagEnd([]byte(s[:min(len(s), 4096)]), 0); ok {
+	if e, _, ok := tagEnd([]byte(s[:min(len(s), longestTag)]), 0); ok {
 		end = e
 	} else if i := strings.IndexByte(s, '>'); i >= 0 {
 		end = i + 1
@@ -144,7 +151,7 @@ const (
 // firstWords makes a headline of the beginning of cleaned HTML: its first
 // sentence if that is short, else its first words.
 func firstWords(content string) string {
-	text := []rune(plain.Line(stripTags(content, 2000)))
+	text := []rune(plain.Line(stripTags(cut(content, longestTitle), 2000)))
 	if len(text) <= firstWordsMost {
 		return string(text)
 	}
@@ -244,8 +251,10 @@ func appendLinked(out []byte, s string) []byte {
 }
 
 // oneLine is plain.Line cut to n bytes.
-func oneLine(s string, n int) string {
-	s = plain.Line(s)
+func oneLine(s string, n int) string { return cut(plain.Line(s), n) }
+
+// cut returns at most n bytes of s, and no half of a character.
+func cut(s string, n int) string {
 	if len(s) <= n {
 		return s
 	}
