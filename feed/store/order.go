@@ -64,7 +64,8 @@ func (o order) compare(a, b key) int {
 type segment struct {
 	index    string // the end of its name
 	column   string // sorted by before the date, "" for none
-	where    string // what holds for the segment's articles
+	where    string // what holds for the segment's articles and its index must be told
+	least    string // the column's least value in the segment, "" when the index tells
 	p        string // what to read as key.p
 	falling  bool   // the column goes from large to small
 	newest   bool   // the date does
@@ -79,22 +80,22 @@ func (o order) segments() []segment {
 	switch o.by {
 	case feed.ByViews:
 		return []segment{
-			{"views", "vkey", "vkey >= 0", "vkey", !o.reverse, true, known},
-			{"views", "", "vkey = -1", "-1", true, true, unknown},
+			{"views", "vkey", "", "0", "vkey", !o.reverse, true, known},
+			{"views", "", "vkey = -1", "", "-1", true, true, unknown},
 		}
 	case feed.ByComments:
 		return []segment{
-			{"comments", "ckey", "ckey >= 0", "ckey", !o.reverse, true, known},
-			{"comments", "", "ckey = -1", "-1", true, true, unknown},
+			{"comments", "ckey", "", "0", "ckey", !o.reverse, true, known},
+			{"comments", "", "ckey = -1", "", "-1", true, true, unknown},
 		}
 	case feed.ByOpens:
-		opened := segment{"opens", "opens", "opens > 0", "opens", !o.reverse, true, func(p int64) bool { return p > 0 }}
-		never := segment{"date", "", "opens = 0", "0", true, true, func(p int64) bool { return p <= 0 }}
+		opened := segment{"opens", "opens", "opens", "", "opens", !o.reverse, true, func(p int64) bool { return p > 0 }}
+		never := segment{"date", "", "opens = 0", "", "0", true, true, func(p int64) bool { return p <= 0 }}
 		if o.reverse {
 			return []segment{never, opened}
 		}
 		return []segment{opened, never}
 	case feed.ByDate, feed.BySource:
 	}
-	return []segment{{"date", "", "", "0", true, !o.reverse || o.by == feed.BySource, all}}
+	return []segment{{"date", "", "", "", "0", true, !o.reverse || o.by == feed.BySource, all}}
 }

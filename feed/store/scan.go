@@ -52,10 +52,7 @@ func (c *conn) scan(st stretch, from *key, n int) ([]row, error) {
 	if st.column != "" && st.falling != st.newest {
 		return c.scanCrossed(st, from, n)
 	}
-	where, args := "", []any(nil)
-	if from != nil {
-		where, args = st.beyond(*from)
-	}
+	where, args := st.bounds(from)
 	return c.rows(st, where, args, st.direction(), n)
 }
 
@@ -72,9 +69,9 @@ func (c *conn) scanCrossed(st stretch, from *key, n int) (all []row, err error) 
 		last = &from.p
 	}
 	for len(all) < n {
-		where, args := "", []any(nil)
+		where, args := st.bounds(nil)
 		if last != nil {
-			where, args = " AND "+st.column+sign(st.descending())+"?", []any{*last}
+			where, args = st.past(*last)
 		}
 		need := n - len(all)
 		next, err := c.rows(st, where, args, st.direction(), need)
@@ -111,7 +108,7 @@ func reverse(rows []row) {
 
 // rows runs one statement of a stretch.
 func (c *conn) rows(st stretch, where string, args []any, order string, n int) (all []row, err error) {
-	query := "SELECT id, date, " + st.p
+	query := "SELECT serial, date, " + st.p
 	if st.detail {
 		query += detailColumns
 	}
@@ -142,16 +139,14 @@ func (c *conn) count(st stretch, from *key, n int) (int, error) {
 		return int(found), err
 	}
 	switch {
-	case from == nil:
-		return run("", nil)
-	case st.column == "" || st.falling == st.newest:
-		return run(st.beyond(*from))
+	case from == nil, st.column == "", st.falling == st.newest:
+		return run(st.bounds(from))
 	}
 	tied, err := run(st.tied(*from))
 	if err != nil {
 		return 0, err
 	}
-	rest, err := run(" AND "+st.column+sign(st.descending())+"?", []any{from.p})
+	rest, err := run(st.past(from.p))
 	return tied + rest, err
 }
 
@@ -168,7 +163,7 @@ func (st stretch) condition() (string, []any) {
 		b.WriteString("starred = 1 AND ")
 	case everywhere:
 	}
-	b.WriteString("batch = ? AND id <= ?")
+	b.WriteString("batch = ? AND serial <= ?")
 	if st.where != "" {
 		b.WriteString(" AND " + st.where)
 	}
@@ -184,25 +179,50 @@ func (st stretch) direction() string {
 		return st.tiedDirection()
 	}
 	way := orderWord(st.descending())
-	return " ORDER BY " + st.column + way + ", date" + way + ", id" + way
+	return " ORDER BY " + st.column + way + ", date" + way + ", serial" + way
 }
 
 func (st stretch) tiedDirection() string {
 	way := orderWord(st.older())
-	return " ORDER BY date" + way + ", id" + way
+	return " ORDER BY date" + way + ", serial" + way
 }
 
-// beyond is the condition for what follows a key.
-func (st stretch) beyond(k key) (string, []any) {
-	if st.column == "" {
-		return " AND (date, id)" + sign(st.older()) + "(?, ?)", []any{k.date, k.id}
+// bounds is the condition for what follows a key, or for all when it is nil. Of
+// two lower bounds SQLite takes the first for its search, so there is only one.
+func (st stretch) bounds(from *key) (string, []any) {
+	switch {
+	case from == nil:
+		return st.floor(), nil
+	case st.column == "":
+		return " AND (date, serial)" + sign(st.older()) + "(?, ?)", []any{from.date, from.id}
 	}
-	return " AND (" + st.column + ", date, id)" + sign(st.descending()) + "(?, ?, ?)", []any{k.p, k.date, k.id}
+	where, args := " AND ("+st.column+", date, serial)"+sign(st.descending())+"(?, ?, ?)", []any{from.p, from.date, from.id}
+	if st.descending() {
+		where += st.floor()
+	}
+	return where, args
+}
+
+// floor keeps out what lies below the segment.
+func (st stretch) floor() string {
+	if st.least == "" {
+		return ""
+	}
+	return " AND " + st.column + " >= " + st.least
+}
+
+// past is the condition for what has another column and follows.
+func (st stretch) past(p int64) (string, []any) {
+	where := " AND " + st.column + sign(st.descending()) + "?"
+	if st.descending() {
+		where += st.floor()
+	}
+	return where, []any{p}
 }
 
 // tied is the condition for what follows a key and has the same column.
 func (st stretch) tied(k key) (string, []any) {
-	return " AND " + st.column + " = ? AND (date, id)" + sign(st.older()) + "(?, ?)", []any{k.p, k.date, k.id}
+	return " AND " + st.column + " = ? AND (date, serial)" + sign(st.older()) + "(?, ?)", []any{k.p, k.date, k.id}
 }
 
 func orderWord(descending bool) string {

@@ -68,25 +68,30 @@ CREATE TABLE articles (
 	title  TEXT NOT NULL,
 	author TEXT NOT NULL,
 	link   TEXT NOT NULL,
+	-- Sort keys. A search begins at a pair of date and id only where the id is not the
+	-- row's own, hence the serial.
+	serial INTEGER AS (id) VIRTUAL,
 	vkey INTEGER AS (coalesce(views, -1)) VIRTUAL,
 	ckey INTEGER AS (CASE WHEN comments IS NULL AND own_comments = 0 THEN -1
 		ELSE coalesce(comments, 0) + own_comments END) VIRTUAL
 ) STRICT;
 
+-- The condition of an index must not look like a bound of its range, or it is
+-- taken for one: hence "opens" for "opens > 0".
 -- All articles of a batch, in each order; then the same inside a source.
-CREATE INDEX articles_date     ON articles(batch, date, id, opens);
-CREATE INDEX articles_views    ON articles(batch, vkey, date, id);
-CREATE INDEX articles_comments ON articles(batch, ckey, date, id);
-CREATE INDEX articles_opens    ON articles(batch, opens, date, id) WHERE opens > 0;
-CREATE INDEX source_date     ON articles(source, batch, date, id, opens);
-CREATE INDEX source_views    ON articles(source, batch, vkey, date, id);
-CREATE INDEX source_comments ON articles(source, batch, ckey, date, id);
-CREATE INDEX source_opens    ON articles(source, batch, opens, date, id) WHERE opens > 0;
+CREATE INDEX articles_date     ON articles(batch, date, serial);
+CREATE INDEX articles_views    ON articles(batch, vkey, date, serial);
+CREATE INDEX articles_comments ON articles(batch, ckey, date, serial);
+CREATE INDEX articles_opens    ON articles(batch, opens, date, serial) WHERE opens;
+CREATE INDEX source_date     ON articles(source, batch, date, serial);
+CREATE INDEX source_views    ON articles(source, batch, vkey, date, serial);
+CREATE INDEX source_comments ON articles(source, batch, ckey, date, serial);
+CREATE INDEX source_opens    ON articles(source, batch, opens, date, serial) WHERE opens;
 -- The starred ones, in each order.
-CREATE INDEX starred_date     ON articles(batch, date, id, opens) WHERE starred = 1;
-CREATE INDEX starred_views    ON articles(batch, vkey, date, id) WHERE starred = 1;
-CREATE INDEX starred_comments ON articles(batch, ckey, date, id) WHERE starred = 1;
-CREATE INDEX starred_opens    ON articles(batch, opens, date, id) WHERE starred = 1 AND opens > 0;
+CREATE INDEX starred_date     ON articles(batch, date, serial) WHERE starred = 1;
+CREATE INDEX starred_views    ON articles(batch, vkey, date, serial) WHERE starred = 1;
+CREATE INDEX starred_comments ON articles(batch, ckey, date, serial) WHERE starred = 1;
+CREATE INDEX starred_opens    ON articles(batch, opens, date, serial) WHERE starred = 1 AND opens;
 -- What the reader starred or commented in a source: few, sorted after reading.
 CREATE INDEX starred_source   ON articles(source, id) WHERE starred = 1;
 CREATE INDEX commented_source ON articles(source, id) WHERE own_comments > 0;
