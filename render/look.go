@@ -9,8 +9,8 @@ import (
 // minWidth is the narrowest text there is; a narrower Look is drawn at it.
 const minWidth = 20
 
-// Look says how blocks are drawn. Colours are "#rrggbb"; an empty one is the
-// terminal's own.
+// Look says how blocks are drawn. Colours are "#rrggbb" or the number of one of the
+// terminal's 256; an empty one is the terminal's own.
 type Look struct {
 	Width  int  // in cells; at least 20
 	Dark   bool // the terminal's background, for the colours of code
@@ -49,15 +49,32 @@ func (l Look) inks() inks {
 }
 
 // foreground returns the sequence for a colour, or another one for none.
-func foreground(hex, none string) string {
-	if len(hex) != 7 || hex[0] != '#' {
+func foreground(colour, none string) string {
+	if n, err := strconv.ParseUint(colour, 10, 8); err == nil {
+		return indexed(n)
+	}
+	if len(colour) != 7 || colour[0] != '#' {
 		return none
 	}
-	v, err := strconv.ParseUint(hex[1:], 16, 32)
+	v, err := strconv.ParseUint(colour[1:], 16, 32)
 	if err != nil {
 		return none
 	}
 	return "\x1b[38;2;" + strconv.FormatUint(v>>16, 10) + ";" + strconv.FormatUint(v>>8&255, 10) + ";" + strconv.FormatUint(v&255, 10) + "m"
+}
+
+// indexed returns the sequence for one of the terminal's colours; the first 16 have
+// sequences that every terminal knows.
+func indexed(n uint64) string {
+	const bright = 8
+	switch {
+	case n < bright:
+		return "\x1b[" + strconv.FormatUint(30+n, 10) + "m"
+	case n < 2*bright:
+		return "\x1b[" + strconv.FormatUint(90+n-bright, 10) + "m"
+	default:
+		return "\x1b[38;5;" + strconv.FormatUint(n, 10) + "m"
+	}
 }
 
 // glamourStyle tells Glamour to style words alone: lines, guides and bullets are
