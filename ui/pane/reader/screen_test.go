@@ -59,6 +59,8 @@ func TestNothingIsShownBeforeTheFirst(t *testing.T) {
 	if s := strings.TrimSpace(d.Screen()); s != "" {
 		t.Errorf("shows %q", s)
 	}
+	d.Tell(nil)
+	d.Sent = nil
 	d.Press("j", "G", "space", "c", "s", "y", "/", "tab", "1", "x")
 	if len(d.Sent) > 0 {
 		t.Errorf("keys on nothing sent %v", d.Sent)
