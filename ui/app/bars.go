@@ -1,7 +1,6 @@
 package app
 
 import (
-	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -138,10 +137,9 @@ const gap = "   "
 func (m *model) bar(left []string, rights ...string) string {
 	room := m.width - 2*m.margin()
 	right := ""
-	for _, keep := range []int{len(left), min(3, len(left))} {
-		need := lipgloss.Width(strings.Join(left[:keep], gap)) + len(gap)
-		if i := slices.IndexFunc(rights, func(r string) bool { return r != "" && need+lipgloss.Width(r) <= room }); i >= 0 {
-			right = rights[i]
+	for _, r := range rights {
+		if r != "" && m.roomFor(left, r, room) {
+			right = r
 			break
 		}
 	}
@@ -156,6 +154,13 @@ func (m *model) bar(left []string, rights ...string) string {
 	}
 	fill := max(0, room-lipgloss.Width(line)-lipgloss.Width(right))
 	return pad + line + strings.Repeat(" ", fill) + right
+}
+
+// roomFor tells whether a bar can hold a right end beside the first three words on
+// the left.
+func (m *model) roomFor(left []string, right string, room int) bool {
+	need := lipgloss.Width(right) + len(gap)
+	return lipgloss.Width(strings.Join(left[:min(3, len(left))], gap))+need <= room
 }
 
 // fit joins as many words as there is room for; the first is cut when it alone is

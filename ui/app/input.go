@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -21,18 +22,38 @@ type terminal interface {
 }
 
 // patientInput is a terminal whose Read never ends inside a key sequence or a
-// rune, unless the rest does not come in time.
+// rune, unless the rest does not come in time. An esc key that nothing follows, or
+// another key, is handed on as the sequence that means nothing else.
 type patientInput struct {
 	terminal
 	wait time.Duration
 }
 
+// escapeKey is the esc key in the kitty keyboard protocol. A bare ESC before
+// another key would be read as that key with alt.
+const escapeKey = "\x1b[27u"
+
 // Read reads what is there, and goes on while the last sequence is unfinished.
 func (p *patientInput) Read(b []byte) (int, error) {
-	n, err := p.terminal.Read(b)
-	for err == nil && n > 0 && n < len(b) && unfinished(b[:n]) && readable(p.Fd(), p.wait) {
-		var more int
-		more, err = p.terminal.Read(b[n:])
+	room := len(b) - len(escapeKey)
+	if room <= 0 {
+		return p.terminal.Read(b)
+	}
+	n, err := p.terminal.Read(b[:room])
+	for err == nil && n > 0 && n < room && unfinished(b[:n]) {
+		pressed := b[n-1] == esc && !unfinished(b[:n-1])
+		more := 0
+		if readable(p.Fd(), p.wait) {
+			more, err = p.terminal.Read(b[n:room])
+		}
+		if pressed && (more == 0 || !introduces(b[n])) {
+			copy(b[n-1+len(escapeKey):], b[n:n+more])
+			copy(b[n-1:], escapeKey)
+			n += len(escapeKey) - 1
+		}
+		if more == 0 {
+			break
+		}
 		n += more
 	}
 	if n > 0 {
@@ -40,6 +61,9 @@ func (p *patientInput) Read(b []byte) (int, error) {
 	}
 	return n, err
 }
+
+// introduces tells whether a byte after ESC begins a sequence.
+func introduces(b byte) bool { return strings.IndexByte("[O]P_^X", b) >= 0 }
 
 // unfinished tells whether b ends inside an escape sequence (ECMA-48, section 5)
 // or inside a rune.

@@ -49,31 +49,52 @@ func TestUnfinished(t *testing.T) {
 	}
 }
 
-// A split arrow key must arrive as one read, however slowly it comes.
-func TestPatientInputJoinsASplitKey(t *testing.T) {
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	in := &patientInput{terminal: r, wait: 5 * time.Second}
-	go func() {
-		defer w.Close()
-		for _, part := range []string{"\x1b", "[", "A"} {
-			if _, err := w.WriteString(part); err != nil {
-				return
+// What arrives in pieces must be read as what was pressed.
+func TestPatientInput(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		pieces []string
+		want   string
+	}{
+		{"a split arrow key", []string{"\x1b", "[", "A"}, "\x1b[A"},
+		{"a split arrow key after others", []string{"jj\x1b", "[B"}, "jj\x1b[B"},
+		{"a split function key", []string{"\x1b", "O", "P"}, "\x1bOP"},
+		{"a split rune", []string{"\xe6", "\x97", "\xa5"}, "日"},
+		{"esc, then a letter", []string{"\x1b", "f"}, escapeKey + "f"},
+		{"esc, then esc, then a letter", []string{"\x1b", "\x1b", "f"}, escapeKey + escapeKey + "f"},
+		{"esc, then an arrow key", []string{"\x1b", "\x1b[A"}, escapeKey + "\x1b[A"},
+		{"esc, then a split arrow key", []string{"\x1b", "\x1b", "[A"}, escapeKey + "\x1b[A"},
+		{"alt and a letter", []string{"\x1bf"}, "\x1bf"},
+		{"esc alone", []string{"\x1b"}, escapeKey},
+		{"letters, then esc", []string{"j\x1b"}, "j" + escapeKey},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			r, w, err := os.Pipe()
+			if err != nil {
+				t.Fatal(err)
 			}
-			time.Sleep(20 * time.Millisecond)
-		}
-	}()
-	b := make([]byte, 64)
-	n, err := in.Read(b)
-	if err != nil || string(b[:n]) != "\x1b[A" {
-		t.Fatalf("Read = %q, %v; want the whole arrow key", b[:n], err)
+			defer r.Close()
+			in := &patientInput{terminal: r, wait: time.Second}
+			go func() {
+				defer w.Close()
+				for _, piece := range c.pieces {
+					if _, err := w.WriteString(piece); err != nil {
+						return
+					}
+					time.Sleep(30 * time.Millisecond)
+				}
+			}()
+			b := make([]byte, 64)
+			n, err := in.Read(b)
+			if err != nil || string(b[:n]) != c.want {
+				t.Fatalf("Read = %q, %v; want %q", b[:n], err, c.want)
+			}
+		})
 	}
 }
 
-// The esc key alone is an esc, once nothing follows it.
+// The esc key alone is not waited for longer than that.
 func TestPatientInputLetsEscapeThrough(t *testing.T) {
 	r, w, err := os.Pipe()
 	if err != nil {
@@ -87,7 +108,7 @@ func TestPatientInputLetsEscapeThrough(t *testing.T) {
 	}
 	b := make([]byte, 64)
 	n, err := in.Read(b)
-	if err != nil || string(b[:n]) != "\x1b" {
+	if err != nil || string(b[:n]) != escapeKey {
 		t.Fatalf("Read = %q, %v; want esc", b[:n], err)
 	}
 }
