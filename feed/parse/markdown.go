@@ -40,8 +40,15 @@ func parseMarkdown(in Input, body []byte) (feed.Document, error) {
 	return pageDocument(front.line("site", "source", "publisher", "site_name"), e), nil
 }
 
+// maxMarkdown is how much, in bytes, is read as Markdown. Longer files are logs and
+// lists, and are read as plain text.
+const maxMarkdown = 1 << 20
+
 // markdown turns GitHub-flavoured Markdown into HTML, which is yet to be cleaned.
 func markdown(text []byte) (string, error) {
+	if len(text) > maxMarkdown {
+		return paragraphs(string(text), true), nil
+	}
 	var b bytes.Buffer
 	md := goldmark.New(
 		goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList),
@@ -52,28 +59,6 @@ func markdown(text []byte) (string, error) {
 		return "", err
 	}
 	return b.String(), nil
-}
-
-// maxMarkers is how many markers of quotes and lists may stand before one line's
-// text. The parser's time grows with the square of their number.
-const maxMarkers = 60
-
-// tame shortens lines that nest deeper than anyone reads.
-func tame(text []byte) []byte {
-	deep := bytes.Repeat([]byte(">"), maxMarkers)
-	if !bytes.Contains(bytes.ReplaceAll(text, []byte(" "), nil), deep) {
-		return text
-	}
-	var out bytes.Buffer
-	for line := range bytes.Lines(text) {
-		rest := bytes.TrimLeft(line, "> \t")
-		if n := bytes.Count(line[:len(line)-len(rest)], []byte(">")); n > maxMarkers {
-			out.WriteString(strings.Repeat("> ", maxMarkers))
-			line = rest
-		}
-		out.Write(line)
-	}
-	return out.Bytes()
 }
 
 // firstHeading returns the heading that a document begins with, and the rest.

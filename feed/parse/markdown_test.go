@@ -143,6 +143,27 @@ func TestMarkdownDepth(t *testing.T) {
 	}
 }
 
+// What would make parsing slow loses its marks, and none of its text.
+func TestTame(t *testing.T) {
+	pi := "3.14159265358979323846264338327950288419716939937510\n"
+	code := "```\n" + strings.Repeat("[", 5000) + "\n```\n"
+	for _, tt := range []struct{ in, want string }{
+		{"plain *text*\n", "plain *text*\n"},
+		{pi, pi},
+		{code, code},
+		{strings.Repeat("1. ", 100) + "x\n", "x\n"},
+		{strings.Repeat("- ", 100) + "\n", "---\n"},
+		{strings.Repeat(" ", 500) + "x\n", strings.Repeat(" ", maxIndent) + "x\n"},
+		{strings.Repeat("[", 3000) + "x", strings.Repeat(`\[`, 3000) + "x"},
+		{strings.Repeat("|", 300), strings.Repeat(`\|`, 300)},
+		{"- [a](b) *c*\n", "- [a](b) *c*\n"},
+	} {
+		if got := string(tame([]byte(tt.in))); got != tt.want {
+			t.Errorf("tame(%.60q) = %.60q, want %.60q", tt.in, got, tt.want)
+		}
+	}
+}
+
 func TestCapturedPage(t *testing.T) {
 	text, err := os.ReadFile("../../testdata/page-captured.txt")
 	if err != nil {

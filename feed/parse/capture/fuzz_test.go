@@ -34,9 +34,9 @@ func letters(s string) string {
 // isWithoutNumbers tells whether got is want without some digits: those of an
 // ordered list are not in its text.
 func isWithoutNumbers(want, got string) bool {
-	w, g := []rune(want), []rune(got)
+	g := []rune(got)
 	i := 0
-	for _, r := range w {
+	for _, r := range want {
 		switch {
 		case i < len(g) && g[i] == r:
 			i++

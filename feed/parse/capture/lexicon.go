@@ -100,7 +100,6 @@ var (
 	consent      = regexp.MustCompile(`(?i)\bcookies?\b|javascript|adblock|bloqueur de publicit`)
 	topics       = regexp.MustCompile(`(?i)^(?:tags?|mots[- ]cl[ée]s|[ée]tiquettes|topics|keywords|th[èe]mes?|sujets|filed under|class[ée] sous|rubriques?|cat[ée]gories?|categories|category)[\s\x{00A0}\x{202F}]*:[\s\x{00A0}]*(.+)$`)
 	ticker       = regexp.MustCompile(`(?i)^(?:flash(?: info)?|urgent|breaking(?: news)?|en continu|derni[èe]re minute|[àa] la une|alerte|live|direct|trending|just in)[\s\x{00A0}]*[:|>•-]`)
-	footnoteSign = regexp.MustCompile(`(?i)^(?:sources?|source et photo|photos?|cr[ée]dits?|credit|image|illustration|avec|with|\()`)
 )
 
 // isNetwork tells a network's name, or several in a line.

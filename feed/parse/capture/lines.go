@@ -102,16 +102,6 @@ func fold(s string) string {
 // length is a line's width in characters.
 func (l line) length() int { return utf8.RuneCountInString(l.text) }
 
-// starts tells whether the line's key begins with one of the phrases, as whole words.
-func (l line) starts(phrases ...string) bool {
-	for _, p := range phrases {
-		if rest, ok := strings.CutPrefix(l.key, p); ok && (rest == "" || rest[0] == ' ') {
-			return true
-		}
-	}
-	return false
-}
-
 // ended tells whether the line ends as a sentence does.
 func (l line) ended() bool {
 	s := strings.TrimRight(l.text, "»”\"’')] \u00a0\u202f")
