@@ -7,7 +7,6 @@ import (
 
 	"griot/feed"
 	"griot/feed/parse/capture"
-	"griot/feed/parse/date"
 	"griot/render/plain"
 )
 
