@@ -76,7 +76,7 @@ func (p *Pane) arrange() {
 // View draws the list.
 func (p *Pane) View() string {
 	if p.height <= 0 || p.width <= 0 {
-		return ""
+		return widget.Lines(nil, p.height)
 	}
 	lines := make([]string, 0, p.height)
 	if p.headed() {

@@ -34,6 +34,7 @@ type Pane struct {
 	loaded        bool
 	era           uint64 // of the last reading
 	window        widget.Window[feed.SourceID, *item]
+	columns       widths
 	edit          editing
 }
 
@@ -83,6 +84,7 @@ func New(env *pane.Env, lib Library) *Pane {
 func (p *Pane) SetSize(width, height int) {
 	p.width, p.height = max(0, width), max(0, height)
 	p.window.SetHeight(p.rowsHeight())
+	p.measure()
 }
 
 // Place is where its keys are looked up.
@@ -151,6 +153,8 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		if p.loaded {
 			return p.load()
 		}
+	case pane.Ticked:
+		p.measure()
 	case pane.Restyled:
 		p.inks = newInks(p.env.Theme)
 	}
@@ -182,8 +186,9 @@ func (p *Pane) listed(msg listed) tea.Cmd {
 	}
 	p.loaded = true
 	p.window.Reset(items, true, true, at)
-	p.window.PutTop(at - line)
 	p.window.SetHeight(p.rowsHeight())
+	p.window.PutTop(at - line)
+	p.measure()
 	return nil
 }
 

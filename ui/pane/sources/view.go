@@ -77,7 +77,7 @@ func (p *Pane) rowsHeight() int { return max(0, p.height-p.headLines()-p.detailL
 // widths are those of the columns, 0 for one that is not shown.
 type widths struct{ label, note, unread, total, read int }
 
-func (p *Pane) widths() widths {
+func (p *Pane) measure() {
 	w := p.env.Words
 	c := widths{unread: widget.Width(w.Say("sources.column.unread"))}
 	free := p.width - lead - 1 - labelLeast - c.unread - 2
@@ -102,7 +102,7 @@ func (p *Pane) widths() widths {
 		c.note = min(c.label-labelMost-2, 70)
 		c.label = labelMost
 	}
-	return c
+	p.columns = c
 }
 
 // lastRead is when a source was last read, short enough for a column.
@@ -119,9 +119,9 @@ func (p *Pane) lastRead(s feed.Source) string {
 // View draws the list and what there is to know of the selected source.
 func (p *Pane) View() string {
 	if p.height <= 0 || p.width <= 0 {
-		return ""
+		return widget.Lines(nil, p.height)
 	}
-	c := p.widths()
+	c := p.columns
 	lines := make([]string, 0, p.height)
 	if p.headLines() > 0 {
 		lines = append(lines, p.header(c))
@@ -142,6 +142,11 @@ func (p *Pane) View() string {
 		lines = append(lines, "")
 	}
 	lines = append(lines[:room], p.detail()...)
+	for i, l := range lines {
+		if widget.Width(l) > p.width {
+			lines[i] = widget.Truncate(l, p.width)
+		}
+	}
 	return widget.Lines(lines, p.height)
 }
 
@@ -200,7 +205,7 @@ func (p *Pane) row(s feed.Source, c widths, selected bool) string {
 		ink.mark.Add(&b, mark+" ")
 	}
 	ink.gap.Add(&b, " ")
-	label.Add(&b, widget.Fit(plain.Line(s.Label()), c.label))
+	label.Add(&b, widget.Fit(widget.Steady(plain.Line(s.Label())), c.label))
 	if c.note > 0 {
 		note, hue := p.note(s), ink.dim
 		if s.Health.Failure != nil {
@@ -232,7 +237,8 @@ func (p *Pane) row(s feed.Source, c widths, selected bool) string {
 // note is what stands beside a source's name: what is wrong with it, else where it is.
 func (p *Pane) note(s feed.Source) string {
 	if f := s.Health.Failure; f != nil {
-		return p.env.Words.Failure(f, s.Label())
+		says := p.env.Words.Failure(f, s.Label())
+		return strings.TrimPrefix(says, plain.Line(s.Label())+" ") // its name stands before it
 	}
 	for _, where := range []string{s.Site, s.Address} {
 		if _, rest, ok := strings.Cut(where, "://"); ok {
@@ -278,8 +284,8 @@ func (p *Pane) detail() []string {
 	if f := s.Health.Failure; f != nil {
 		add(p.inks.fault, w.Failure(f, s.Label()))
 	}
-	add(p.inks.dim, p.health(s))
 	lines = append(lines, p.linkLines(s, room, n-len(lines))...)
+	add(p.inks.dim, p.health(s))
 	if tags := shownTags(s.Tags); len(tags) > 0 {
 		add(p.inks.dim, strings.Join(tags, ", "))
 	}
@@ -353,7 +359,7 @@ func (p *Pane) empty() []string {
 func (p *Pane) Cursor() *tea.Cursor {
 	if p.Typing() {
 		_, x := p.edit.input.View(p.inputWidth())
-		return tea.NewCursor(lead+x, p.height-1)
+		return tea.NewCursor(min(lead+x, max(0, p.width-1)), max(0, p.height-1))
 	}
 	for y, line := range p.window.Lines() {
 		if !line.Title && line.Row == p.window.Cursor() {
