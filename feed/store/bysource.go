@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"griot/feed"
 )
 
@@ -73,8 +75,11 @@ func (l *list) readSource(id int64, from *key, back bool, n int) ([]row, error) 
 // within is the part of the list that lies in one source, by date; nil when the
 // source is not in the list.
 func (l *list) within(id int64) *list {
+	if len(l.named) > 0 && !slices.Contains(l.named, feed.SourceID(id)) {
+		return nil
+	}
 	one := *l
-	one.order, one.scopes, one.rows, one.ready = order{}, nil, nil, false
+	one.order, one.scopes, one.rows, one.ready, one.mixed = order{}, nil, nil, false, false
 	one.named = []feed.SourceID{feed.SourceID(id)}
 	if len(l.named) == 0 && l.view != feed.Starred && l.view != feed.Commented {
 		if shown, unsettled := l.unsettled[id]; unsettled {

@@ -14,10 +14,11 @@ type conn struct {
 	ctx    context.Context // of the operation that has the connection
 	stmts  map[string]*sql.Stmt
 	traced func(query string)
+	limits wordLimits
 }
 
-func newConn(c *sql.Conn, traced func(string)) *conn {
-	return &conn{Conn: c, ctx: context.Background(), stmts: map[string]*sql.Stmt{}, traced: traced}
+func newConn(c *sql.Conn, o Options) *conn {
+	return &conn{Conn: c, ctx: context.Background(), stmts: map[string]*sql.Stmt{}, traced: o.traced, limits: o.limits}
 }
 
 // transaction runs fn between begin and COMMIT, or ROLLBACK when it fails.
@@ -142,8 +143,8 @@ func (c *conn) close() error {
 // readers is a pool of connections that can't write. They are opened when they
 // are first needed.
 type readers struct {
-	db     *sql.DB
-	traced func(string)
+	db *sql.DB
+	o  Options
 
 	places chan struct{} // one token a connection in use
 	mu     sync.Mutex
@@ -153,8 +154,8 @@ type readers struct {
 
 const maxReaders = 4
 
-func newReaders(db *sql.DB, traced func(string)) *readers {
-	return &readers{db: db, traced: traced, places: make(chan struct{}, maxReaders)}
+func newReaders(db *sql.DB, o Options) *readers {
+	return &readers{db: db, o: o, places: make(chan struct{}, maxReaders)}
 }
 
 func (r *readers) take(ctx context.Context) (*conn, error) {
@@ -182,7 +183,7 @@ func (r *readers) take(ctx context.Context) (*conn, error) {
 		<-r.places
 		return nil, err
 	}
-	return newConn(c, r.traced), nil
+	return newConn(c, r.o), nil
 }
 
 func (r *readers) give(c *conn) {

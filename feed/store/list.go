@@ -26,6 +26,7 @@ type list struct {
 	collect bool     // the view's rows are few: collect them
 	rows    []row    // when collected
 	ready   bool     // rows is filled
+	mixed   bool     // rows and scopes are to be merged
 
 	tested int // rows that were looked at for their words
 	budget int // how many may be; 0: any number
@@ -127,7 +128,7 @@ func (l *list) read(from *feed.Headline, back bool, n int) ([]row, error) {
 func (l *list) walk(from *feed.Headline, back bool, n int) ([]row, error) {
 	l.tested = 0
 	switch {
-	case l.collect || l.ready:
+	case (l.collect || l.ready) && !l.mixed:
 		return l.readCollected(from, back, n)
 	case l.order.by == feed.BySource:
 		return l.readSources(from, back, n)
@@ -175,10 +176,14 @@ type run struct {
 func (l *list) merge(seg segment, from *key, back bool, n int) (all []row, err error) {
 	runs := make([]run, len(l.scopes))
 	for i, sc := range l.scopes {
-		runs[i] = run{stretch: stretch{seg, sc, back, l.upto, l.wording != nil || sc.except}, from: from, size: l.firstSize(n)}
+		runs[i] = run{stretch: stretch{seg, sc, back, l.upto, l.tests() || sc.except}, from: from, size: l.firstSize(n)}
 		if runs[i].detail {
-			runs[i].size = min(runs[i].size, shortWalk)
+			runs[i].size = min(runs[i].size, l.c.limits.short)
 		}
+	}
+	if l.mixed {
+		rows := slices.DeleteFunc(slices.Clone(l.cut(from, back, len(l.rows))), func(r row) bool { return !seg.contains(r.p) })
+		runs = append(runs, run{rows: rows, done: true})
 	}
 	for len(all) < n {
 		best := -1
@@ -201,6 +206,9 @@ func (l *list) merge(seg segment, from *key, back bool, n int) (all []row, err e
 	}
 	return all, nil
 }
+
+// tests tells whether the rows of scopes are to be looked at for their words.
+func (l *list) tests() bool { return l.wording != nil && !l.mixed }
 
 // firstSize is how many rows of each scope are read at first: what could be
 // needed when they are few, a fair share when they are many.
@@ -239,7 +247,7 @@ func (l *list) passes(r row, sc scope) bool {
 	if _, apart := l.unsettled[r.source]; sc.except && apart {
 		return false
 	}
-	return l.wording == nil || l.wording.matches(r)
+	return !l.tests() || l.wording.matches(r)
 }
 
 // maxRows asks for all rows of a list.

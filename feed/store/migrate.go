@@ -57,7 +57,7 @@ func upgrade(ctx context.Context, db *sql.DB, file string, o Options, found int)
 	if err != nil {
 		return err
 	}
-	c := newConn(raw, nil)
+	c := newConn(raw, Options{})
 	if found > 0 {
 		if err := keepCopy(ctx, c, file, found); err != nil {
 			return errors.Join(fmt.Errorf("copy before migrating: %w", err), c.close())

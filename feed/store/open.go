@@ -47,6 +47,9 @@ func open(ctx context.Context, path string, o Options) (*Store, error) {
 	if o.settleNow == 0 {
 		o.settleNow = settleNow
 	}
+	if o.limits == (wordLimits{}) {
+		o.limits = usualLimits()
+	}
 	if o.migrations == nil {
 		if o.migrations, err = migrations(); err != nil {
 			return nil, err
@@ -138,7 +141,7 @@ func openWith(ctx context.Context, path string, o Options, params url.Values, up
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, readOnly: o.ReadOnly, now: o.Now, readers: newReaders(db, o.traced)}
+	s := &Store{path: path, readOnly: o.ReadOnly, now: o.Now, readers: newReaders(db, o)}
 	if err := s.check(ctx, len(o.migrations), upgrade); err != nil {
 		return nil, errors.Join(err, s.readers.close())
 	}

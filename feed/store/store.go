@@ -16,6 +16,7 @@ type Options struct {
 	wait       time.Duration      // for another program's lock; 0: lockWait
 	settleNow  int                // articles moved on the spot; 0: settleNow
 	traced     func(query string) // told of every statement that is prepared
+	limits     wordLimits         // zero: usualLimits
 	careless   bool               // don't wait for the disk: for tests of other things
 }
 

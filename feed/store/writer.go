@@ -193,7 +193,7 @@ func (w *writer) open() (*conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newConn(raw, w.o.traced), nil
+	return newConn(raw, w.o), nil
 }
 
 // begin takes the write lock, however long other programs' short writes follow
