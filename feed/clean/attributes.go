@@ -44,7 +44,7 @@ func (a *attributes) field(key string) *string {
 		return &a.id
 	case "name":
 		return &a.name
-	case "title", "aria-label":
+	case "title":
 		return &a.title
 	case "lang", "xml:lang":
 		return &a.lang
