@@ -30,13 +30,12 @@ func (a *atomTranslator) Translate(source any) (*gofeed.Feed, error) {
 	t.atomFeed(src)
 	t.doc.Entries = make([]feed.Entry, len(src.Entries))
 	t.parents = make([]string, len(src.Entries))
-	phrased := t.containsAny(phrases)
 	var e entry
 	for i, source := range src.Entries {
 		e.read(t, i)
 		out := &t.doc.Entries[i]
 		t.parents[i] = e.atomEntry(source, out)
-		if phrased && !out.CommentCount.Known() {
+		if !out.CommentCount.Known() {
 			out.CommentCount = countInText(out.Content, t.in)
 		}
 		if t.hashes != nil {
@@ -337,6 +336,15 @@ func (e *entry) contentLanguage() string {
 	return ""
 }
 
+// atomBody returns what an entry's content or summary holds. Escaped HTML, which
+// is what most feeds have, gofeed has decoded already.
+func (e *entry) atomBody(el *element, src *atom.Entry) (string, textKind) {
+	if el.local == "content" && src.Content != nil && src.Content.Type == "html" && bytes.IndexByte(el.inner, '<') < 0 {
+		return src.Content.Value, kindHTML
+	}
+	return atomConstruct(el)
+}
+
 // atomTexts reads the entry's content and summary. Where there is one text only,
 // it is both.
 func (e *entry) atomTexts(src *atom.Entry, out *feed.Entry) {
@@ -352,7 +360,7 @@ func (e *entry) atomTexts(src *atom.Entry, out *feed.Entry) {
 			into = &out.Summary
 		}
 		if *into == "" {
-			s, kind := atomConstruct(el)
+			s, kind := e.atomBody(el, src)
 			*into = body(s, kind, e.contentBase(el, out.Link))
 		}
 	}

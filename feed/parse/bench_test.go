@@ -26,6 +26,9 @@ func benchFeeds(b *testing.B) [][]byte {
 			}
 			feeds = append(feeds, body)
 		}
+		if len(feeds) == 0 {
+			b.Fatalf("no feed in %s", dir)
+		}
 		return feeds
 	}
 	return [][]byte{madeRSS(100, true), madeRSS(100, false), madeAtom(100)}

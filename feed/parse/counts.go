@@ -129,15 +129,15 @@ var (
 	discoursePosts = regexp.MustCompile(`\b(\d{1,9})\s+posts?\s+-\s+\d{1,9}\s+participants?\b`)
 )
 
-// phrases are what a document must hold for countInText to look at its texts.
-var phrases = []string{"# Comments:", "participant"}
-
 // phraseTail is how much of the end of a text is searched for a phrase, in bytes.
-const phraseTail = 4096
+const phraseTail = 1024
 
 // countInText reads the number of comments from the end of an entry's text.
 func countInText(text string, in Input) feed.Count {
 	text = text[max(0, len(text)-phraseTail):]
+	if !strings.Contains(text, "Comments:") && !strings.Contains(text, " participant") {
+		return feed.Count{} // nearly always, and cheaper to tell
+	}
 	if m := hnrssComments.FindStringSubmatch(text); m != nil {
 		n, _ := strconv.ParseInt(m[1], 10, 64)
 		return feed.CountOf(n, feed.OriginText, in.Seen)

@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
@@ -220,10 +219,4 @@ func (e *entry) xhtmlBody() (string, *element) {
 		}
 	}
 	return "", nil
-}
-
-// contains tells whether a document holds a mark at all: most hold none of what
-// is rarely looked for.
-func (t *translation) contains(mark string) bool {
-	return bytes.Contains(t.outline.src, []byte(mark))
 }

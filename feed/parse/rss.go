@@ -28,13 +28,12 @@ func (r *rssTranslator) Translate(source any) (*gofeed.Feed, error) {
 	t.rssFeed(src)
 	t.doc.Entries = make([]feed.Entry, len(src.Items))
 	t.parents = make([]string, len(src.Items))
-	phrased := t.containsAny(phrases)
 	var e entry
 	for i, item := range src.Items {
 		e.read(t, i)
 		out := &t.doc.Entries[i]
 		t.parents[i] = e.rssItem(item, out)
-		if phrased && !out.CommentCount.Known() {
+		if !out.CommentCount.Known() {
 			out.CommentCount = countInText(out.Content, t.in)
 		}
 		if t.hashes != nil {
@@ -313,13 +312,4 @@ func (e *entry) rssTexts(item *rss.Item, out *feed.Entry) {
 
 func digitsOnly(s string) bool {
 	return strings.Trim(s, "0123456789") == ""
-}
-
-func (t *translation) containsAny(marks []string) bool {
-	for _, m := range marks {
-		if t.contains(m) {
-			return true
-		}
-	}
-	return false
 }
