@@ -8,6 +8,7 @@ import (
 
 	"griot/feed"
 	"griot/render/plain"
+	"griot/ui/keys"
 	"griot/ui/text"
 	"griot/ui/widget"
 )
@@ -20,10 +21,7 @@ func (a *Add) View() string {
 	w := a.env.Words
 	lines := []string{a.words(a.inks.title, w.Say("overlay.add")), a.typed()}
 	lines = append(lines, a.below()...)
-	if room := max(1, a.height); len(lines) > room {
-		lines = lines[:room]
-	}
-	return strings.Join(lines, "\n")
+	return fit(lines, a.width, a.height)
 }
 
 func (a *Add) words(ink widget.Ink, s string) string {
@@ -42,7 +40,7 @@ func (a *Add) below() []string {
 	lines := []string{""}
 	switch a.at {
 	case addTyping:
-		return append(lines, a.words(a.inks.note, w.Say("overlay.add.hint")))
+		return append(lines, a.wrapped(a.inks.note, w.Say("overlay.add.hint"))...)
 	case addLooking:
 		return append(lines, a.waiting(w.Say("overlay.add.looking", plain.Line(a.asked))))
 	case addFollowing:
@@ -70,15 +68,24 @@ func (a *Add) failed() []string {
 	if f, ok := errors.AsType[*feed.Failure](a.fault); ok {
 		says = w.Failure(f, plain.Line(a.asked))
 	}
-	var lines []string
-	for _, l := range widget.Wrap(says, a.width-indent-1) {
-		lines = append(lines, a.words(a.inks.fault, l))
-	}
+	lines := a.wrapped(a.inks.fault, says)
 	if a.forcible() {
-		lines = append(lines, a.words(a.inks.note, w.Say("overlay.add.force")))
+		lines = append(lines, a.wrapped(a.inks.note, w.Say("overlay.add.force", a.enter()))...)
 	}
 	return lines
 }
+
+// wrapped is a text on as many lines as it needs.
+func (a *Add) wrapped(ink widget.Ink, s string) []string {
+	var lines []string
+	for _, l := range widget.Wrap(s, a.width-indent-1) {
+		lines = append(lines, a.words(ink, l))
+	}
+	return lines
+}
+
+// enter is the key that accepts.
+func (a *Add) enter() string { return a.env.Keys.Shown(keys.Prompt, keys.Accept) }
 
 // shown is what following would bring.
 func (a *Add) shown() []string {
@@ -95,9 +102,9 @@ func (a *Add) shown() []string {
 		lines = append(lines, a.headline(e))
 	}
 	lines = append(lines, a.choices()...)
-	next := w.Say("overlay.add.enter")
+	next := w.Say("overlay.add.enter", a.enter())
 	if p.Followed {
-		next = w.Say("overlay.add.followed")
+		next = w.Say("overlay.add.followed", a.enter())
 	}
 	return append(lines, "", a.words(a.inks.accent, next))
 }
@@ -119,7 +126,7 @@ func (a *Add) facts() string {
 func (a *Add) headline(e feed.Entry) string {
 	date := a.env.Words.RowDate(e.Published, a.env.Now())
 	room := min(a.width, 100) - indent - 2 - 1
-	title := plain.Line(e.Title)
+	title := widget.Steady(plain.Line(e.Title))
 	if title == "" {
 		title = a.env.Words.Say("headlines.untitled")
 	}

@@ -180,7 +180,7 @@ func (h *Help) View() string {
 	case typed != "":
 		head += "  " + h.inks.accent.Paint("/ ") + h.inks.title.Paint(typed)
 	default:
-		head += "  " + h.inks.note.Paint(w.Say("overlay.help.filter"))
+		head += "  " + h.inks.note.Paint(w.Say("overlay.help.filter", h.env.Keys.Shown(keys.Prompt, keys.Cancel)))
 	}
 	body := h.body()
 	lines := []string{widget.Blank(indent) + widget.Truncate(head, h.width-indent)}
@@ -192,11 +192,13 @@ func (h *Help) View() string {
 	}
 	top := min(h.top, max(0, len(body)-1))
 	lines = append(lines, body[top:min(len(body), top+h.room())]...)
-	return strings.Join(lines, "\n")
+	return fit(lines, h.width, h.height)
 }
 
-// columnWidth is the width of one column of keys and what they do.
-const columnWidth = 46
+const (
+	columnWidth = 46 // of one column of keys and what they do
+	keysMost    = 12 // cells that keys are aligned in
+)
 
 // body is every line of the help that passes the filter.
 func (h *Help) body() []string {
@@ -224,17 +226,19 @@ func (h *Help) grid(items []helpItem, columns int) []string {
 	for column := range slices.Chunk(items, height) {
 		keyWidth := 0
 		for _, it := range column {
-			keyWidth = max(keyWidth, widget.Width(it.keys))
+			if w := widget.Width(it.keys); w <= keysMost { // longer ones push what they do aside
+				keyWidth = max(keyWidth, w)
+			}
 		}
-		keyWidth = min(keyWidth, width/2)
 		for row := range height {
 			if row >= len(column) {
 				continue
 			}
 			it := column[row]
-			says := widget.Truncate(it.says, width-keyWidth-3)
-			lines[row] += h.inks.key.Paint(widget.FitRight(it.keys, keyWidth)) + "  " + h.inks.label.Paint(says) +
-				widget.Blank(width-keyWidth-2-widget.Width(says))
+			used := max(keyWidth, widget.Width(it.keys))
+			says := widget.Truncate(it.says, width-used-3)
+			lines[row] += h.inks.key.Paint(widget.FitRight(it.keys, used)) + "  " + h.inks.label.Paint(says) +
+				widget.Blank(width-used-2-widget.Width(says))
 		}
 	}
 	for i, l := range lines {

@@ -21,6 +21,7 @@ type Menu struct {
 	rows          widget.Rows
 	typed         string // of a key with several digits
 	keyWidth      int
+	labelWidth    int // of the longest label
 }
 
 // NewMenu returns a menu.
@@ -28,6 +29,7 @@ func NewMenu(env *pane.Env, title string, choices []pane.Choice) *Menu {
 	m := &Menu{env: env, inks: newInks(env.Theme), title: title, choices: choices}
 	for _, c := range choices {
 		m.keyWidth = max(m.keyWidth, widget.Width(c.Key))
+		m.labelWidth = max(m.labelWidth, widget.Width(c.Label))
 	}
 	m.rows.SetLen(len(choices))
 	return m
@@ -187,7 +189,7 @@ func (m *Menu) View() string {
 	for i := first; i < end; i++ {
 		lines = append(lines, m.line(i))
 	}
-	return strings.Join(lines, "\n")
+	return fit(lines, m.width, m.height)
 }
 
 func (m *Menu) line(i int) string {
@@ -202,19 +204,20 @@ func (m *Menu) line(i int) string {
 		lead += widget.FitRight(c.Key, m.keyWidth) + "  "
 	}
 	room := max(0, m.width-1-widget.Width(lead)-1)
-	said := widget.Truncate(c.Label, room)
+	said := widget.Truncate(widget.Steady(c.Label), room)
 	left := room - widget.Width(said)
 	aside := ""
-	if c.Note != "" && left > 4 {
-		aside = widget.Truncate("  "+c.Note, left)
-		left -= widget.Width(aside)
+	if c.Note != "" {
+		gap := max(2, 2+min(m.labelWidth, room/2)-widget.Width(said)) // notes stand below each other
+		if left > gap+4 {
+			aside = widget.Blank(gap) + widget.Truncate(c.Note, left-gap)
+			left -= widget.Width(aside)
+		}
 	}
-	line := ink.selBar.Paint(bar)
 	if !selected {
-		line = bar
-		return line + key.Paint(lead) + label.Paint(said) + note.Paint(aside)
+		return bar + key.Paint(lead) + label.Paint(said) + note.Paint(aside)
 	}
-	return line + key.Paint(lead) + label.Paint(said) + note.Paint(aside+widget.Blank(left+1))
+	return ink.selBar.Paint(bar) + key.Paint(lead) + label.Paint(said) + note.Paint(aside+widget.Blank(left+1))
 }
 
 // Cursor stands on the selected choice.

@@ -5,6 +5,7 @@ package overlay
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -43,6 +44,17 @@ func answer(env *pane.Env, msg tea.Msg) tea.Cmd {
 		return env.Ask(Close{})
 	}
 	return env.Ask(Close{}, msg)
+}
+
+// fit joins lines into what fits the room of an overlay.
+func fit(lines []string, width, height int) string {
+	lines = lines[:min(len(lines), max(1, height))]
+	for i, l := range lines {
+		if widget.Width(l) > width {
+			lines[i] = widget.Truncate(l, width)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // inks are the styles of overlays.

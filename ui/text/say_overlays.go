@@ -29,9 +29,9 @@ func sayOverlays() map[ID]phrase {
 		"overlay.add.following":  both("Following %s", "Abonnement à %s"),
 		"overlay.add.articles":   counted("%d article", "%d articles", "%d article", "%d articles"),
 		"overlay.add.candidates": both("This page offers %d feeds · ↓ ↑ choose", "Cette page propose %d flux · ↓ ↑ choisir"),
-		"overlay.add.enter":      both("enter follows it", "entrée pour la suivre"),
-		"overlay.add.followed":   both("You follow it already · enter shows its articles", "Vous la suivez déjà · entrée affiche ses articles"),
-		"overlay.add.force":      both("enter again follows it all the same, for when it can be read", "entrée encore une fois la suit quand même, pour quand elle sera lisible"),
+		"overlay.add.enter":      both("%s follows it", "%s pour la suivre"),
+		"overlay.add.followed":   both("You follow it already · %s shows its articles", "Vous la suivez déjà · %s affiche ses articles"),
+		"overlay.add.force":      both("%s again follows it all the same, for when it can be read", "%s encore une fois la suit quand même, pour quand elle sera lisible"),
 		"overlay.add.done":       counted("You follow %[2]s now · 1 article", "You follow %[2]s now · %[1]d articles", "Vous suivez maintenant %[2]s · %[1]d article", "Vous suivez maintenant %[2]s · %[1]d articles"),
 
 		"overlay.kind.feed":    both("feed", "flux"),
@@ -43,7 +43,7 @@ func sayOverlays() map[ID]phrase {
 		"overlay.kind.unknown": both("not read yet", "pas encore lu"),
 
 		"overlay.help":            both("Keys", "Touches"),
-		"overlay.help.filter":     both("type to filter · esc closes", "tapez pour filtrer · échap ferme"),
+		"overlay.help.filter":     both("type to filter · %s closes", "tapez pour filtrer · %s ferme"),
 		"overlay.help.none":       both("No key does that.", "Aucune touche ne fait cela."),
 		"overlay.help.everywhere": both("Everywhere", "Partout"),
 		"overlay.help.headlines":  both("Headlines", "Titres"),
