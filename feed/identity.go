@@ -114,7 +114,9 @@ type named struct {
 	title      string
 	repeats    bool // the document gave it before
 	shared     bool // others in the document have the same base
-	sharedLink bool
+	sharedLink bool // others have the same link
+
+	foreignLink bool // another has the link as its guid
 }
 
 // Names are the keys by which the entries of a document may be stored already.
@@ -161,18 +163,20 @@ func nameAll(d Document) []named {
 		all[i] = nameOf(e, d.Link)
 	}
 	markRepeats(all, d.Entries)
-	bases, links, precise := map[Key]int{}, map[Key]int{}, map[Key]int{}
+	bases, guids, links, precise := map[Key]int{}, map[Key]bool{}, map[Key]int{}, map[Key]int{}
 	for _, n := range all {
 		if !n.repeats {
 			bases[n.base]++
+			guids[n.guid] = true
 			links[n.link]++
 			precise[n.precise]++
 		}
 	}
 	for i, e := range d.Entries {
 		n := &all[i]
-		n.shared = bases[n.base] > 1
+		n.foreignLink = n.link != n.guid && guids[n.link]
 		n.sharedLink = links[n.link] > 1
+		n.shared = bases[n.base] > 1 || n.base == n.link && n.guid == 0 && (n.sharedLink || n.foreignLink)
 		if n.shared && precise[n.precise] > 1 {
 			n.precise = keyOf("text", n.precise.text(), e.Published.RFC3339(), e.Content, e.Summary)
 		}
@@ -280,7 +284,7 @@ func (n named) sameLink(r Remembered) bool {
 // byLink matches entries whose guid is new, by a link that only they have.
 func (m *matcher) byLink() {
 	for i, n := range m.entries {
-		if n.link != 0 && !n.sharedLink && m.open(i) {
+		if n.link != 0 && !n.sharedLink && !n.foreignLink && m.open(i) {
 			m.take(i, m.known[n.link])
 		}
 	}
@@ -305,9 +309,10 @@ func (m *matcher) bind(i int) {
 	}
 	holder, isKnown := m.known[n.link]
 	switch {
-	case n.sharedLink, isKnown && (holder == 0 || holder != match.Article):
+	case n.foreignLink:
+	case n.sharedLink:
 		m.share(match, n.link)
-	default:
+	case !isKnown || holder == match.Article && holder != 0:
 		match.Bind = append(match.Bind, n.link)
 	}
 }
