@@ -89,15 +89,22 @@ func (m *model) stepped(s stepped) tea.Cmd {
 	return tea.Batch(append(cmds, m.nextStep())...)
 }
 
-// nextStep takes the step that waits for the store, once nothing is on its way.
+// nextStep goes on with what waits for the store, once nothing is on its way there:
+// leaving griot, or a step of the history.
 func (m *model) nextStep() tea.Cmd {
 	h := &m.history
-	if len(h.waiting) == 0 || h.stepping || m.env.Acting() {
+	switch {
+	case m.env.Acting() || h.stepping:
+		return nil
+	case len(h.waiting) > 0:
+		next := h.waiting[0]
+		h.waiting = h.waiting[1:]
+		return m.step(next)
+	case m.leaving:
+		return m.quit()
+	default:
 		return nil
 	}
-	next := h.waiting[0]
-	h.waiting = h.waiting[1:]
-	return m.step(next)
 }
 
 // did takes note of an act's end, and tells what follows from it.

@@ -20,6 +20,7 @@ import (
 	"griot/ui/pane/headlines"
 	"griot/ui/pane/reader"
 	"griot/ui/pane/sources"
+	"griot/ui/share"
 )
 
 // Options is what the program is run with.
@@ -99,6 +100,7 @@ type model struct {
 
 	colours       colorprofile.Profile
 	width, height int
+	alone         bool     // the list has the full width, however wide it is
 	stack         []screen // from the headlines up; the last one has the keys
 	headlines     *headlines.Pane
 	reader        *reader.Pane
@@ -114,6 +116,8 @@ type model struct {
 	cost    int64 // bytes that a refresh may cost, as last estimated
 	rest    rest
 	passing era // of the article that J or K passes by
+	sharer  *share.Sharer
+	leaving bool // griot is left as soon as the store has every act
 	quits   bool
 }
 
@@ -130,6 +134,7 @@ func newModel(o Options) *model {
 	m.comments = comments.New(m.env, o.Library)
 	m.compose = compose.New(m.env, o.Library)
 	m.sources = sources.New(m.env, o.Library)
+	m.sharer = share.New(m.env, o.Library)
 	return m
 }
 

@@ -346,3 +346,42 @@ func TestOpenedOnly(t *testing.T) {
 		t.Fatalf("the comment is lost:\n%s", out)
 	}
 }
+
+// Sharing saves an article with its comments, and never over a file that is there.
+func TestShareSaves(t *testing.T) {
+	home := t.TempDir()
+	g := run(t, setup{home: home, width: 100, height: 30})
+	g.see(sampleHeadline)
+	for range 2 {
+		g.press("S")
+		g.see("Share this article")
+		g.press("s")
+		g.see("Saved: ")
+		g.press("j")
+		time.Sleep(1300 * time.Millisecond) // a notice that has been read goes with the next key
+		g.press("k")
+		g.gone("Saved: ")
+	}
+	files, err := filepath.Glob(filepath.Join(home, "Documents", "griot", "*.md"))
+	if err != nil || len(files) != 2 {
+		t.Fatalf("saved %v, %v", files, err)
+	}
+	saved, err := os.ReadFile(files[0])
+	if err != nil || !strings.Contains(string(saved), "# Welcome to griot") || !strings.Contains(string(saved), "That is the idea.") {
+		t.Fatalf("%v:\n%s", err, saved)
+	}
+}
+
+// What was done an instant before griot is left is done, and undo takes back the
+// last act even when it was asked for in the same breath.
+func TestActsInOneBreath(t *testing.T) {
+	home := t.TempDir()
+	g := run(t, setup{home: home, width: 100, height: 30})
+	g.see(sampleHeadline)
+	g.press("sjmuQ") // star the first; read and unread the second
+	if code := g.ends(); code != 0 {
+		t.Fatalf("exit status %d", code)
+	}
+	g = run(t, setup{home: home, width: 100, height: 30})
+	g.see("unread 11", "starred 1")
+}

@@ -27,7 +27,7 @@ func (m *model) compact() bool { return m.height < compactBelow }
 
 // beside tells whether list and article stand side by side now.
 func (m *model) beside() bool {
-	return m.width >= besideFrom && m.top() <= onReader && !m.reader.Wide()
+	return m.width >= besideFrom && !m.alone && m.top() <= onReader && !m.reader.Wide()
 }
 
 // body is the area between masthead and status line.

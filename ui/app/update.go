@@ -11,6 +11,7 @@ import (
 	"griot/ui/keys"
 	"griot/ui/overlay"
 	"griot/ui/pane"
+	"griot/ui/share"
 	"griot/ui/theme"
 )
 
@@ -116,6 +117,10 @@ func (m *model) requestOverlay(msg tea.Msg) (cmd tea.Cmd, known bool) {
 		return m.lay(overlay.NewMenu(m.env, m.env.Words.Say("overlay.links"), msg.Choices)), true
 	case pane.ShowMenu:
 		return m.lay(overlay.NewMenu(m.env, msg.Title, msg.Choices)), true
+	case pane.ShowShare:
+		return m.env.Ask(m.sharer.Menu(msg.Article)), true
+	case share.Asked:
+		return m.sharer.Update(msg), true
 	case pane.ShowSort:
 		return m.lay(overlay.NewSort(m.env, msg.Query)), true
 	case pane.ShowHelp:
@@ -213,6 +218,14 @@ func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return m.step(false)
 	case keys.ToggleOffline:
 		return m.toggleOffline()
+	case keys.OtherPane:
+		if h, ok := m.headlines.Selected(); ok {
+			return m.openArticle(pane.OpenArticle{Article: h, Query: m.headlines.Query()})
+		}
+	case keys.FullWidth:
+		if m.top() == onHeadlines {
+			return m.toggleBeside()
+		}
 	case keys.Back:
 		if m.top() == onHeadlines && m.running != nil && !m.headlines.Narrowed() {
 			return m.stopRefresh()
@@ -361,6 +374,18 @@ func (m *model) commentsCame(msg commentsCame) tea.Cmd {
 	return m.broadcast(pane.ThreadChanged{Article: msg.article})
 }
 
+// toggleBeside gives the list the full width of a wide screen, or the article its
+// place beside it.
+func (m *model) toggleBeside() tea.Cmd {
+	if m.width < besideFrom {
+		return m.say(m.env.Words.Say("app.beside.narrow", besideFrom))
+	}
+	m.alone = !m.alone
+	m.layout()
+	m.rest.article = 0 // the article beside is to be shown
+	return nil
+}
+
 func (m *model) toggleOffline() tea.Cmd {
 	off := !m.lib.Offline()
 	m.lib.SetOffline(off)
@@ -370,7 +395,13 @@ func (m *model) toggleOffline() tea.Cmd {
 	return m.say(m.env.Words.Say("app.online.again"))
 }
 
+// quit leaves griot, once acts that are on their way to the store have arrived and
+// the panes have stored what they hold.
 func (m *model) quit() tea.Cmd {
+	if m.env.Acting() || m.history.stepping {
+		m.leaving = true
+		return nil
+	}
 	m.quits = true
 	return tea.Sequence(m.broadcast(pane.Leaving{}), tea.Quit)
 }

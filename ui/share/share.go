@@ -42,6 +42,11 @@ const (
 	Saved                 // a Markdown file with the comments
 )
 
+// Menu is the menu of ways to share an article, for the program to show.
+func (s *Sharer) Menu(h feed.Headline) pane.ShowMenu {
+	return pane.ShowMenu{Title: s.env.Words.Say("share.title"), Choices: s.Choices(h)}
+}
+
 // Choices are the ways in which an article can be shared. Those that need an
 // address are left out where it has none.
 func (s *Sharer) Choices(h feed.Headline) []pane.Choice {

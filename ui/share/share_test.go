@@ -218,6 +218,9 @@ func TestSavingFails(t *testing.T) {
 func TestChoices(t *testing.T) {
 	env := panetest.Env(t, text.French)
 	s := New(env, ferry())
+	if got := s.Menu(ferry().article.Headline); got.Title != "Partager cet article" || len(got.Choices) != 4 {
+		t.Errorf("menu %+v", got)
+	}
 	var keys []string
 	for _, c := range s.Choices(ferry().article.Headline) {
 		keys = append(keys, c.Key)

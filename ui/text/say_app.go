@@ -8,7 +8,6 @@ func sayApp() map[ID]phrase {
 		"app.starred":       both("starred %d", "favoris %d"),
 		"app.commented":     both("commented %d", "commentés %d"),
 		"app.offline":       both("offline", "hors ligne"),
-		"app.comments":      both("comments", "commentaires"),
 		"app.sources":       both("sources", "sources"),
 		"app.arrived":       counted("%d new · %[2]s to show", "%d new · %[2]s to show", "%d nouveau · %[2]s pour voir", "%d nouveaux · %[2]s pour voir"),
 		"app.since":         counted("%d new since %s", "%d new since %s", "%d nouveau depuis %s", "%d nouveaux depuis %s"),
@@ -36,8 +35,7 @@ func sayApp() map[ID]phrase {
 		"app.address.none":  both("This has no address to open.", "Il n’y a pas d’adresse à ouvrir."),
 		"app.address.bad":   both("griot does not open this address: %s", "griot n’ouvre pas cette adresse\u00a0: %s"),
 		"app.browser.fail":  both("The browser did not start; the address: %s", "Le navigateur n’a pas démarré\u202f; l’adresse\u00a0: %s"),
+		"app.beside.narrow": both("From %d columns on the article stands beside the list.", "À partir de %d colonnes, l’article se tient à côté de la liste."),
 		"app.urls.changed":  both("The list of sources was read again.", "La liste des sources a été relue."),
-		"app.wider":         both("griot needs a little more room.", "Il faut un peu plus de place à griot."),
-		"app.readonly":      both("The store can only be read: marks and comments are not kept.", "La base n’est accessible qu’en lecture\u00a0: marques et commentaires ne sont pas gardés."),
 	}
 }

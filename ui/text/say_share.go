@@ -3,6 +3,7 @@ package text
 // sayShare holds what sharing an article says.
 func sayShare() map[ID]phrase {
 	return map[ID]phrase{
+		"share.title":            both("Share this article", "Partager cet article"),
 		"share.address":          both("copy the address", "copier l’adresse"),
 		"share.address.copied":   both("The address is copied.", "L’adresse est copiée."),
 		"share.quotation":        both("copy a quotation with its source", "copier une citation avec sa source"),

@@ -156,6 +156,16 @@ func TestReplyEditDelete(t *testing.T) {
 	d.on(3)
 }
 
+func TestAnEmptyThreadIsAnswered(t *testing.T) {
+	d := newDesk(t, text.English, 80, 20)
+	d.open(8)
+	d.Press("r", "a", "C", "e", "d", "y", "enter", "l")
+	drafts := sent[pane.ComposeDraft](d)
+	if len(drafts) != 3 || drafts[0].Draft != (feed.Draft{Article: 8}) {
+		t.Errorf("drafts %+v", drafts)
+	}
+}
+
 func TestWhatWasWrittenIsSelected(t *testing.T) {
 	d := newDesk(t, text.English, 80, 20)
 	d.lib.threads[7] = crowd(60)
@@ -360,5 +370,43 @@ func TestPlaceAndHints(t *testing.T) {
 	d.Press("k")
 	if hints := d.p.Hints(); slices.Contains(hints, keys.Edit) {
 		t.Errorf("hints on another's comment: %v", hints)
+	}
+}
+
+func BenchmarkView(b *testing.B) {
+	d := newDesk(b, text.English, 120, 50)
+	d.lib.threads[7] = crowd(1000)
+	d.open(7)
+	for range 100 {
+		d.Press("j")
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = d.p.View()
+	}
+}
+
+func BenchmarkKey(b *testing.B) {
+	d := newDesk(b, text.English, 120, 50)
+	d.lib.threads[7] = crowd(1000)
+	d.open(7)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		d.p.Update(panetest.Key([]string{"j", "j", "k", "enter", "enter"}[i%5]))
+		_ = d.p.View()
+	}
+}
+
+func BenchmarkOpen(b *testing.B) {
+	for _, n := range []int{10, 1000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			d := newDesk(b, text.English, 120, 50)
+			d.lib.threads[7] = crowd(n)
+			for b.Loop() {
+				d.p.Show(d.lib.threads[7].Article)
+				d.p.Update(d.p.load()())
+				_ = d.p.View()
+			}
+		})
 	}
 }

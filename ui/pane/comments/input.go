@@ -48,6 +48,9 @@ func (p *Pane) key(msg tea.KeyPressMsg) tea.Cmd {
 func (p *Pane) onComment(action keys.Action) tea.Cmd {
 	c, ok := p.current()
 	if !ok {
+		if action == keys.Reply { // there is only the article to answer
+			return p.compose(feed.Draft{Article: p.article.ID}, feed.Comment{})
+		}
 		return nil
 	}
 	w := p.env.Words

@@ -19,7 +19,7 @@ type paper struct {
 	body    string // HTML
 	doc     *render.Document
 	whole   bool // doc is all of body, not its head
-	minutes int  // that reading it takes
+	minutes int  // that reading it takes, 0 while that is not known
 }
 
 type (
@@ -33,8 +33,9 @@ type (
 	}
 	// parsed brings the whole of a document whose head is shown.
 	parsed struct {
-		visit uint64
-		doc   *render.Document
+		visit   uint64
+		doc     *render.Document
+		minutes int
 	}
 	// reloaded brings an article whose marks, counts or text may have changed.
 	reloaded struct {
@@ -65,7 +66,7 @@ func openArticle(ctx context.Context, lib Articles, id feed.ArticleID, look rend
 	p := newPaper(a)
 	from := max(0, spot(a.Place).Block-1)
 	if !p.whole && from >= p.doc.Len()-1 {
-		p.doc, p.whole = render.Parse(p.body), true
+		p.doc, p.minutes, p.whole = render.Parse(p.body), minutes(p.body), true
 	}
 	return opened{look: look, paper: p, pieces: firstScreens(ctx, p.doc, look, from, 2*rows)}
 }
@@ -75,10 +76,9 @@ func newPaper(a feed.Article) *paper {
 	if p.body == "" {
 		p.body = a.Summary
 	}
-	p.minutes = minutes(p.body)
 	p.whole = len(p.body) <= headBytes
 	if p.whole {
-		p.doc = render.Parse(p.body)
+		p.doc, p.minutes = render.Parse(p.body), minutes(p.body)
 	} else {
 		p.doc = render.ParseHead(p.body)
 	}
@@ -142,7 +142,7 @@ func (p *Pane) parse() tea.Cmd {
 		return nil
 	}
 	body, visit := p.paper.body, p.visit.n
-	return func() tea.Msg { return parsed{visit: visit, doc: render.Parse(body)} }
+	return func() tea.Msg { return parsed{visit: visit, doc: render.Parse(body), minutes: minutes(body)} }
 }
 
 // parsed puts the whole document in the place of its head, whose blocks it shares.
@@ -152,9 +152,10 @@ func (p *Pane) parsed(msg parsed) tea.Cmd {
 	}
 	keep := min(p.blocks(), msg.doc.Len())
 	whole := *p.paper // the one that was made ahead stays as it is
-	whole.doc, whole.whole = msg.doc, true
+	whole.doc, whole.minutes, whole.whole = msg.doc, msg.minutes, true
 	p.paper = &whole
 	p.links.of(p.paper)
+	p.setHead()
 	for _, s := range []*sheet{p.sheet, p.next} {
 		if s != nil {
 			p.lay(s, keep)
