@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -17,12 +18,21 @@ func looksLikeJSONFeed(b []byte) bool {
 	return b[0] == '{' && (bytes.Contains(b[:min(len(b), 4096)], []byte("jsonfeed.org")) || bytes.Contains(b, []byte(`"items"`)))
 }
 
+// maxObjects is how many objects of a feed are given to gofeed, which builds them
+// all: a hundred bytes of memory for each byte of a feed of nothing else.
+const maxObjects = 10 * maxEntries
+
+var errTooManyObjects = errors.New("too many objects")
+
 // parseJSON reads JSON Feed 1.0 and 1.1. gofeed's universal parser is the first
 // try; where it fails, or where the feed has extensions, which it drops, the
 // document is read member by member.
 func parseJSON(in Input, body []byte) (*parsed, error) {
 	t := &jsonTranslation{in: in}
-	err := t.gofeed(body)
+	err := errTooManyObjects
+	if bytes.Count(body, []byte("{")) <= maxObjects {
+		err = t.gofeed(body)
+	}
 	if err == nil && !bytes.Contains(body, []byte(`"_`)) {
 		t.translate()
 		return &t.parsed, nil
