@@ -51,8 +51,8 @@ func TestFind(t *testing.T) {
 
 func TestFindAcrossRowsAndInWhatIsNotRendered(t *testing.T) {
 	d := newDesk(t, text.English, 40, 12)
-	a := long(8, 1<<20)
-	a.Content = strings.Replace(a.Content, "Paragraph number 4000.", "Here, in a sentence that is long enough to break, hides the needle.", 1)
+	a := long(8, 200<<10)
+	a.Content = strings.Replace(a.Content, "Paragraph number 800.", "Here, in a sentence that is long enough to break, hides the needle.", 1)
 	d.lib.articles[8] = a
 	d.open(8)
 	d.Press("/")
@@ -66,7 +66,7 @@ func TestFindAcrossRowsAndInWhatIsNotRendered(t *testing.T) {
 
 func TestFindCountsWhatIsNotRendered(t *testing.T) {
 	d := newDesk(t, text.English, 40, 12)
-	d.lib.articles[8] = long(8, 200<<10)
+	d.lib.articles[8] = long(8, 100<<10)
 	d.open(8)
 	d.Press("/")
 	d.Run(d.p.Update(tea.PasteMsg{Content: "paragraph number"}))
@@ -100,7 +100,7 @@ func TestFindNothing(t *testing.T) {
 
 func TestCancelledFindGoesBackToWhereItBegan(t *testing.T) {
 	d := newDesk(t, text.English, 60, 12)
-	d.lib.articles[8] = long(8, 60<<10)
+	d.lib.articles[8] = long(8, 30<<10)
 	d.open(8)
 	d.Press("/")
 	d.Type("number 50.")

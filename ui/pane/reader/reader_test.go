@@ -171,10 +171,10 @@ func TestScrollingReachesEveryParagraph(t *testing.T) {
 // Scrolling faster than rendering owes the rest, and never shows a gap.
 func TestScrollingNeverWaits(t *testing.T) {
 	d := newDesk(t, text.English, 80, 20)
-	d.lib.articles[8] = long(8, 1<<20)
+	d.lib.articles[8] = long(8, 400<<10)
 	d.open(8)
 	var cmds []tea.Cmd
-	for range 400 {
+	for range 150 {
 		cmds = append(cmds, d.p.Update(panetest.Key("pgdown")))
 		if !d.p.sheet.flow.Filled() {
 			t.Fatalf("a gap:\n%s", d.Screen())
