@@ -1,6 +1,9 @@
 package widget
 
-import "griot/feed"
+import (
+	"griot/feed"
+	"griot/ui/keys"
+)
 
 // Window is a run of consecutive rows of a list that is too long to hold, with a
 // cursor, and the part of the run that is seen. A row is known by its key, so that
@@ -178,6 +181,30 @@ func (w *Window[K, R]) Scroll(d int) {
 	w.top = min(max(0, w.top+d), w.lowest())
 	w.cursor = min(max(w.cursor, w.top), max(w.top, w.bottom()))
 	w.settle()
+}
+
+// Act carries out a key that moves by rows or pages, and tells whether it was one. A
+// page leaves one row of the last one in sight. The ends of the list are the
+// caller's: the run need not reach them.
+func (w *Window[K, R]) Act(a keys.Action) bool {
+	page := max(1, w.height-1)
+	switch a {
+	case keys.Down:
+		w.Move(1)
+	case keys.Up:
+		w.Move(-1)
+	case keys.PageDown:
+		w.Leap(page)
+	case keys.PageUp:
+		w.Leap(-page)
+	case keys.HalfDown:
+		w.Leap((page + 1) / 2)
+	case keys.HalfUp:
+		w.Leap(-(page + 1) / 2)
+	default:
+		return false
+	}
+	return true
 }
 
 // PutTop shows the run from a row on, if the cursor is seen then.

@@ -207,7 +207,7 @@ func (p *Pane) swap(a asked, msg listed) {
 		p.now.ordinal = 1
 		p.now.head = msg.run.rows
 	}
-	if a.why != reloaded && a.why != jumped {
+	if a.why == started || a.why == entered {
 		p.look.forget()
 	}
 }

@@ -158,20 +158,7 @@ func (p *Pane) key(msg tea.KeyPressMsg) tea.Cmd {
 
 // move carries out a key that moves the cursor, and tells whether it was one.
 func (p *Pane) move(action keys.Action) (tea.Cmd, bool) {
-	w, page := &p.now.window, max(1, p.rowsHeight()-1)
 	switch action {
-	case keys.Down:
-		w.Move(1)
-	case keys.Up:
-		w.Move(-1)
-	case keys.PageDown:
-		w.Leap(page)
-	case keys.PageUp:
-		w.Leap(-page)
-	case keys.HalfDown:
-		w.Leap((page + 1) / 2)
-	case keys.HalfUp:
-		w.Leap(-(page + 1) / 2)
 	case keys.Top:
 		return p.toEnd(feed.Backward), true
 	case keys.Bottom:
@@ -185,9 +172,8 @@ func (p *Pane) move(action keys.Action) (tea.Cmd, bool) {
 	case keys.PreviousUnread:
 		return p.step(feed.Backward, true, selectIt), true
 	default:
-		return nil, false
+		return nil, p.now.window.Act(action)
 	}
-	return nil, true
 }
 
 // onArticle carries out a key that acts on the selected article.

@@ -249,26 +249,13 @@ func (p *Pane) key(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (p *Pane) move(action keys.Action) bool {
-	w, page := &p.window, max(1, p.rowsHeight()-1)
 	switch action {
-	case keys.Down:
-		w.Move(1)
-	case keys.Up:
-		w.Move(-1)
 	case keys.Top:
-		w.Select(0)
+		p.window.Select(0)
 	case keys.Bottom:
-		w.Select(w.Len() - 1)
-	case keys.PageDown:
-		w.Leap(page)
-	case keys.PageUp:
-		w.Leap(-page)
-	case keys.HalfDown:
-		w.Leap((page + 1) / 2)
-	case keys.HalfUp:
-		w.Leap(-(page + 1) / 2)
+		p.window.Select(p.window.Len() - 1)
 	default:
-		return false
+		return p.window.Act(action)
 	}
 	return true
 }
