@@ -125,6 +125,33 @@ func (p *Pane) unless(err error) tea.Cmd {
 	return p.complain(err)
 }
 
+// total is how many rows the list has, and whether that is known. A view as a whole
+// is counted by the masthead's figures, where counting its rows would take too long.
+func (p *Pane) total() (feed.Tally, bool) {
+	w, counted := &p.now.window, p.now.total
+	switch {
+	case w.Ends(feed.Backward) && w.Ends(feed.Forward):
+		return feed.Tally{N: w.Len()}, true
+	case !p.now.counted || !counted.AtLeast || p.now.query.Words != "" || p.arrived.AtLeast:
+		return counted, p.now.counted
+	}
+	all := counted.N
+	switch p.now.query.View {
+	case feed.All:
+		all = p.totals.All - p.arrived.N
+	case feed.Unread:
+		all = p.totals.Unread - p.arrived.N
+	case feed.Starred:
+		all = p.totals.Starred
+	case feed.Commented:
+		all = p.totals.Commented
+	}
+	if all < counted.N {
+		return counted, true
+	}
+	return feed.Tally{N: all}, true
+}
+
 // Position is the place of the selected row among all of the list.
 func (p *Pane) Position() string {
 	w := &p.now.window
@@ -138,10 +165,7 @@ func (p *Pane) Position() string {
 	case p.now.ordinal > 0:
 		ordinal = p.now.ordinal + w.Shift() + w.Cursor()
 	}
-	total, known := p.now.total, p.now.counted
-	if w.Ends(feed.Backward) && w.Ends(feed.Forward) {
-		total, known = feed.Tally{N: w.Len()}, true
-	}
+	total, known := p.total()
 	switch {
 	case !known && ordinal > 0:
 		return p.env.Words.Number(int64(ordinal))

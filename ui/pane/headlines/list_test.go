@@ -291,12 +291,17 @@ func TestPosition(t *testing.T) {
 	shelf := newShelf(many(12_000))
 	d := start(t, shelf, 100, 30)
 	for _, c := range []struct{ key, want string }{
-		{"j", "2 of 10,000+"}, {"g", "1 of 10,000+"}, {"G", "of 10,000+"},
+		{"j", "2 of 12,000"}, {"g", "1 of 12,000"}, {"G", "12,000 of 12,000"}, {"2", "1 of 10,286"},
 	} {
 		d.press(c.key)
 		if got := d.p.Position(); got != c.want {
 			t.Errorf("%s: %q, want %q", c.key, got, c.want)
 		}
+	}
+	d.press("/")
+	d.typeIn("headline")
+	if got, want := d.p.Position(), "1 of 10,000+"; got != want {
+		t.Errorf("searching: %q, want %q", got, want)
 	}
 	shelf = newShelf(many(3000))
 	d = start(t, shelf, 100, 30)

@@ -141,8 +141,8 @@ func (p *Pane) leapTo(rows []*row, first bool) {
 	}
 	w.Reset(rows, false, true, len(rows)-1)
 	p.now.ordinal = 0
-	if p.now.counted && !p.now.total.AtLeast {
-		p.now.ordinal = max(0, p.now.total.N-len(rows)+1)
+	if total, known := p.total(); known && !total.AtLeast {
+		p.now.ordinal = max(0, total.N-len(rows)+1)
 	}
 }
 
