@@ -82,7 +82,6 @@ func reader() []Binding {
 	return slices.Concat([]Binding{
 		{Reader, Back, []string{"h", "left", "esc", "backspace", "q"}, "h esc", "key.back"},
 		{Reader, ReadOn, []string{"space"}, "space", "key.read.on"},
-		{Reader, ShowComments, []string{"right", "l"}, "→", "key.comments"},
 		{Reader, Open, []string{"enter"}, "enter", "key.link.open"},
 	}, moving(Reader), []Binding{
 		{Reader, NextUnread, []string{"n"}, "n", "key.unread.next"},
@@ -92,8 +91,10 @@ func reader() []Binding {
 		{Reader, Links, []string{"#"}, "#", "key.links"},
 		{Reader, NextLink, []string{"tab"}, "tab", "key.link.next"},
 		{Reader, PreviousLink, []string{"shift+tab"}, "shift+tab", "key.link.previous"},
+	}, without(onArticle(Reader), OtherPane), []Binding{ // behind those that hold in the list too
+		{Reader, ShowComments, []string{"right", "l"}, "→", "key.comments"},
 		{Reader, Write, []string{"a"}, "a", "key.write"},
-	}, without(onArticle(Reader), OtherPane))
+	})
 }
 
 func comments() []Binding {

@@ -43,7 +43,7 @@ func (p *Pane) threadRows(s *sheet) []row {
 			line = w.Say("reader.comments.more.here", more, here)
 		}
 		r := rowOf(t.Dim.Render(widget.Truncate(line, s.look.Width-4)+" · ") +
-			t.Accent.Render(p.shownKey(keys.ShowComments)))
+			t.Accent.Render(p.env.Keys.Shown(keys.Reader, keys.ShowComments)))
 		r.does = doThread
 		rows = append(rows, r)
 	}
@@ -74,7 +74,7 @@ func (p *Pane) invitation(s *sheet, total int) []row {
 	var rows []row
 	for _, l := range widget.Phrases([]widget.Phrase{
 		{Text: ask, Style: t.Dim},
-		{Text: p.shownKey(keys.Write), Style: t.Accent, Glue: "  "},
+		{Text: p.env.Keys.Shown(keys.Reader, keys.Write), Style: t.Accent, Glue: "  "},
 		{Text: w.Say("reader.comments.kept", p.shown.SourceLabel), Style: t.Dim, Glue: "  "},
 	}, width) {
 		rows = append(rows, row{Line: render.Line{Text: l}, does: doWrite})
@@ -114,18 +114,6 @@ func (p *Pane) voiceRows(s *sheet, v voice) []row {
 		rows[i].does = doThread
 	}
 	return rows
-}
-
-// shownKey is the key of an action that holds in the list as well, where it has
-// several here.
-func (p *Pane) shownKey(action keys.Action) string {
-	shown := ""
-	for _, b := range p.env.Keys.In(keys.Reader) {
-		if b.Action == action {
-			shown = b.Shown
-		}
-	}
-	return shown
 }
 
 // readOnKey is the key that reads on, in the reader's language.
