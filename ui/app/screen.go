@@ -27,7 +27,8 @@ func (m *model) compact() bool { return m.height < compactBelow }
 
 // beside tells whether list and article stand side by side now.
 func (m *model) beside() bool {
-	return m.width >= besideFrom && !m.alone && m.top() <= onReader && !m.reader.Wide()
+	alone := m.alone || m.top() == onReader && m.reader.Wide()
+	return m.width >= besideFrom && !alone && m.top() <= onReader
 }
 
 // body is the area between masthead and status line.

@@ -226,6 +226,9 @@ func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
 		if m.top() == onHeadlines {
 			return m.toggleBeside()
 		}
+		cmd := p.Update(msg)
+		m.layout() // the article stands alone now, or beside the list again
+		return cmd
 	case keys.Back:
 		if m.top() == onHeadlines && m.running != nil && !m.headlines.Narrowed() {
 			return m.stopRefresh()
