@@ -106,7 +106,7 @@ func (a *Add) shown() []string {
 	if p.Followed {
 		next = w.Say("overlay.add.followed", a.enter())
 	}
-	return append(lines, "", a.words(a.inks.accent, next))
+	return append(lines, "", a.words(a.inks.title, next))
 }
 
 // facts are what it is, how many articles it has, what reading it cost, and where
@@ -151,16 +151,18 @@ func (a *Add) choices() []string {
 		if label == "" {
 			label, note = note, ""
 		}
-		bar, ink, dim := " ", a.inks.label, a.inks.note
-		if i == a.chosen {
-			bar, ink, dim = "▌", a.inks.selLabel, a.inks.selNote
-		}
 		room := a.width - indent - 1
 		label = widget.Truncate(label, room)
 		if note != "" {
 			note = widget.Truncate("  "+note, room-widget.Width(label))
 		}
-		lines = append(lines, a.inks.accent.Paint(bar)+widget.Blank(indent-1)+ink.Paint(label)+dim.Paint(note))
+		lead := widget.Blank(indent - 1)
+		if i != a.chosen {
+			lines = append(lines, " "+lead+a.inks.label.Paint(label)+a.inks.note.Paint(note))
+			continue
+		}
+		fill := widget.Blank(room - widget.Width(label) - widget.Width(note) + 1)
+		lines = append(lines, a.inks.selBar.Paint("▌")+a.inks.selLabel.Paint(lead+label)+a.inks.selNote.Paint(note+fill))
 	}
 	return lines
 }

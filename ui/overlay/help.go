@@ -237,7 +237,7 @@ func (h *Help) grid(items []helpItem, columns int) []string {
 			it := column[row]
 			used := max(keyWidth, widget.Width(it.keys))
 			says := widget.Truncate(it.says, width-used-3)
-			lines[row] += h.inks.key.Paint(widget.FitRight(it.keys, used)) + "  " + h.inks.label.Paint(says) +
+			lines[row] += h.inks.key.Paint(widget.FitRight(it.keys, used)) + "  " + h.inks.note.Paint(says) +
 				widget.Blank(width-used-2-widget.Width(says))
 		}
 	}

@@ -67,9 +67,9 @@ func newInks(t *theme.Theme) inks {
 	ink := widget.InkOf
 	ground := t.Selected.Bold(true)
 	return inks{
-		title: ink(t.Strong), key: ink(t.Accent), label: ink(t.Plain), note: ink(t.Dim),
+		title: ink(t.Strong), key: ink(t.Strong), label: ink(t.Strong.UnsetBold()), note: ink(t.Dim),
 		accent: ink(t.Accent), fault: ink(t.Error),
-		selKey: ink(t.Accent.Inherit(ground)), selLabel: ink(t.Strong.Inherit(ground)),
+		selKey: ink(t.Strong.Inherit(ground)), selLabel: ink(t.Strong.Inherit(ground)),
 		selNote: ink(t.Dim.Inherit(ground)), selBar: ink(t.Accent.Inherit(ground)),
 	}
 }

@@ -309,6 +309,21 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// A search that is given up and begun again while the store is slow is the last one
+// that was typed.
+func TestFindAgainOnASlowStore(t *testing.T) {
+	d := start(t, newShelf(paper()), 100, 36)
+	d.press("/")
+	d.typeIn("ferry")
+	d.delay = 300 * time.Millisecond
+	d.press("esc", "/")
+	d.typeIn("ferry")
+	d.run(d.now + 5*time.Second)
+	if got := d.p.Query().Words; got != "ferry" || len(d.shownIDs()) != 2 {
+		t.Errorf("%q: %d rows", got, len(d.shownIDs()))
+	}
+}
+
 func TestFindMovesThroughWhatItFound(t *testing.T) {
 	d := start(t, newShelf(paper()), 100, 36)
 	d.press("/")

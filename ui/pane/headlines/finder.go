@@ -29,12 +29,7 @@ func (p *Pane) startFind() tea.Cmd {
 }
 
 // words are those that the list is narrowed to, or is about to be.
-func (p *Pane) words() string {
-	if p.next != nil && p.next.why == narrowed {
-		return p.next.query.Words
-	}
-	return p.now.query.Words
-}
+func (p *Pane) words() string { return p.wanted().query.Words }
 
 // typed takes a key of the line.
 func (p *Pane) typed(msg tea.KeyPressMsg) tea.Cmd {

@@ -270,7 +270,7 @@ func (p *Pane) sampleLine() string {
 	w, i := p.env.Words, p.look.inks
 	label := w.Say("headlines.sample")
 	hint := func(a keys.Action, says string) string {
-		return i.accent.Paint(p.env.Keys.Shown(keys.Headlines, a)) + " " + i.dim.Paint(says)
+		return i.strong.Paint(p.env.Keys.Shown(keys.Headlines, a)) + " " + i.dim.Paint(says)
 	}
 	add := hint(keys.AddSource, w.Say("headlines.sample.add"))
 	help := hint(keys.Help, w.Say("headlines.sample.keys"))
