@@ -18,7 +18,7 @@ func fold(texts ...string) string {
 	for _, text := range texts {
 		word := false
 		if !ascii(text) {
-			text = norm.NFKD.String(text)
+			text = norm.NFKD.String(strings.ToValidUTF8(text, " "))
 		}
 		for _, r := range text {
 			switch {
@@ -125,17 +125,7 @@ func contains(words []string, w string) bool {
 	return false
 }
 
-// hasWords tells whether a folded text has, for each of words, one that begins
-// with it.
-func hasWords(folded string, words []string) bool {
-	for _, w := range words {
-		if !hasWord(folded, w) {
-			return false
-		}
-	}
-	return true
-}
-
+// hasWord tells whether a folded text has a word that begins with w.
 func hasWord(folded, w string) bool {
 	for from := 0; ; {
 		i := strings.Index(folded[from:], w)

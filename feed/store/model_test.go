@@ -77,6 +77,7 @@ func TestListsAgreeWithAModel(t *testing.T) {
 				m.step()
 				m.compare()
 			}
+			wantSound(t, m.s)
 		})
 	}
 }

@@ -117,19 +117,24 @@ func openWritable(ctx context.Context, path string, o Options) (*Store, error) {
 }
 
 // openReadOnly opens what is there. SQLite can read a store in WAL mode without
-// its shared memory only when nobody changes it (sqlite.org/wal.html, "Read-Only
-// Databases"), which a file that can't be written promises nearly always.
+// writing beside it only when it is told that nobody changes it
+// (sqlite.org/wal.html, "Read-Only Databases"). Where there is no log nobody has it
+// open; and where the log can't be read, reading the store without it is best.
 func openReadOnly(ctx context.Context, path string, o Options) (*Store, error) {
 	o.ReadOnly = true
+	if _, err := os.Stat(path); err != nil {
+		return nil, err
+	}
 	refuse := func(found int) error {
 		return fmt.Errorf("schema %d of %d: %w", found, len(o.migrations), feed.ErrReadOnly)
 	}
+	still := url.Values{"mode": {"ro"}, "immutable": {"1"}}
+	if _, err := os.Stat(path + "-wal"); errors.Is(err, fs.ErrNotExist) {
+		return openWith(ctx, path, o, still, refuse)
+	}
 	s, err := openWith(ctx, path, o, url.Values{"mode": {"ro"}}, refuse)
 	if c := codeOf(err); c == sqlite3.SQLITE_CANTOPEN || c == sqlite3.SQLITE_READONLY {
-		if _, stat := os.Stat(path); stat != nil {
-			return nil, stat
-		}
-		s, err = openWith(ctx, path, o, url.Values{"mode": {"ro"}, "immutable": {"1"}}, refuse)
+		return openWith(ctx, path, o, still, refuse)
 	}
 	return s, err
 }
@@ -204,10 +209,4 @@ func dsn(path string, wait time.Duration, params url.Values, pragmas ...string) 
 	}
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: q.Encode()}
 	return u.String()
-}
-
-// exists tells whether there is a file with something in it.
-func exists(path string) bool {
-	info, err := os.Stat(path)
-	return !errors.Is(err, fs.ErrNotExist) && info != nil && info.Size() > 0
 }
