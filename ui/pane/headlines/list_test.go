@@ -393,7 +393,7 @@ func TestEmptyLists(t *testing.T) {
 	d := start(t, shelf, 80, 24)
 	for _, c := range []struct{ keys, want, next string }{
 		{"2", "Everything is read.", "1 all articles"},
-		{"3", "No star yet.", "s stars"},
+		{"3", "No star yet.", "s on an article stars it"},
 	} {
 		d.press(c.keys)
 		if s := d.screen(); !strings.Contains(s, c.want) || !strings.Contains(s, c.next) {

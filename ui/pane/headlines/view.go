@@ -128,9 +128,13 @@ func (p *Pane) section(r *row) string {
 
 // header names the columns, and on the left the age group of the first row below.
 func (p *Pane) header() string {
+	rows := p.now.window.Rows()
+	if len(rows) == 0 {
+		return ""
+	}
 	var b strings.Builder
 	left := ""
-	if rows := p.now.window.Rows(); p.sections() && len(rows) > 0 {
+	if p.sections() {
 		left = widget.Truncate(p.env.Words.GroupName(rows[p.now.window.Top()].group), p.look.columns.title)
 	}
 	b.WriteString(widget.Blank(leadCells))
@@ -165,6 +169,9 @@ func (p *Pane) columnHead(b *strings.Builder, s span) {
 // the list has no line for them: its last cell belongs over the last cell of the
 // last column. The source is not among them, its name explains itself.
 func (p *Pane) MastheadColumns() string {
+	if p.now.window.Len() == 0 {
+		return ""
+	}
 	var b strings.Builder
 	for _, s := range p.look.columns.spans() {
 		if s.order == feed.BySource && p.now.query.Order != feed.BySource {
