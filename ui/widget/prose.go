@@ -64,9 +64,14 @@ func Phrases(phrases []Phrase, width int) []string {
 	return lines
 }
 
-// Prose renders a short text whole. It belongs into a command.
-func Prose(html string, look render.Look) []render.Line {
-	doc, renderer := render.Parse(html), render.NewRenderer(look)
+// proseBytes is how much of a text Prose looks at: render.ParseHead's share.
+const proseBytes = 64 << 10
+
+// Prose renders a text of a few paragraphs, at most so many rows of it; where it is
+// cut its last row is an ellipsis. It belongs into a command.
+func Prose(html string, look render.Look, rows int) []render.Line {
+	doc, renderer := render.ParseHead(html), render.NewRenderer(look)
+	cut := len(html) > proseBytes
 	var lines []render.Line
 	for i := range doc.Len() {
 		block := renderer.Block(doc, i).Lines
@@ -77,15 +82,22 @@ func Prose(html string, look render.Look) []render.Line {
 			lines = append(lines, render.Line{})
 		}
 		lines = append(lines, block...)
+		if len(lines) > rows || len(lines) == rows && i < doc.Len()-1 {
+			lines, cut = lines[:max(0, rows-1)], true
+			break
+		}
+	}
+	if cut {
+		lines = append(lines, render.Line{Text: Ellipsis})
 	}
 	return lines
 }
 
 // CommentProse renders what a comment says: Markdown in the reader's own, HTML in
 // the publisher's. It belongs into a command.
-func CommentProse(c feed.Comment, look render.Look) []render.Line {
+func CommentProse(c feed.Comment, look render.Look, rows int) []render.Line {
 	if c.Own {
-		return Prose(render.FromMarkdown(c.Body), look)
+		return Prose(render.FromMarkdown(c.Body), look, rows)
 	}
-	return Prose(c.Body, look)
+	return Prose(c.Body, look, rows)
 }

@@ -149,8 +149,7 @@ func (p *Pane) update(msg tea.Msg) tea.Cmd {
 	case pane.Leaving:
 		return p.seen()
 	case pane.Restyled:
-		p.prose = map[feed.CommentID]prose{}
-		p.layOut(p.flow.Top())
+		p.layOut(p.flow.Top()) // what is said keeps its old colours until render has the new
 	case pane.ThreadChanged:
 		return p.changed(msg.Article)
 	case pane.CommentSaved:

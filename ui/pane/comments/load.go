@@ -18,6 +18,9 @@ const (
 	chunk = 24
 	// around is how far from the window comments are rendered ahead.
 	around = 60
+	// mostRows is how much of one comment is shown: none that is meant to be read
+	// is longer.
+	mostRows = 1500
 )
 
 // prose is what a comment says, rendered for one look.
@@ -70,7 +73,7 @@ func renderAll(ctx context.Context, comments []feed.Threaded, looks []render.Loo
 			break
 		}
 		look := looks[min(c.Depth, len(looks)-1)]
-		made[c.ID] = prose{body: c.Body, look: look, lines: widget.CommentProse(c.Comment, look)}
+		made[c.ID] = prose{body: c.Body, look: look, lines: widget.CommentProse(c.Comment, look, mostRows)}
 	}
 	return made
 }

@@ -39,7 +39,7 @@ func (p *Pane) renderPreview() tea.Cmd {
 	era, asked, text := p.era, p.preview.asked, p.text()
 	look := p.env.Theme.Look(p.areaWidth())
 	return func() tea.Msg {
-		return previewed{era: era, asked: asked, lines: widget.Prose(render.FromMarkdown(text), look)}
+		return previewed{era: era, asked: asked, lines: widget.Prose(render.FromMarkdown(text), look, 2*limit)}
 	}
 }
 

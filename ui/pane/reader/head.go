@@ -87,12 +87,16 @@ func (p *Pane) byline() []string {
 	return said
 }
 
-// signed is a last line that says who wrote it: "Z. T./Malijet".
-var signed = regexp.MustCompile(`^\p{L}[\p{L}\p{M} .,'’&-]{0,48} ?/ ?\p{L}[\p{L}\p{M}\p{N} .,'’&-]{0,48}$`)
+// signed is a last line that says who wrote it and for whom: "Z. T./Malijet". It is
+// made of names alone.
+var signed = regexp.MustCompile(`^` + names + ` ?/ ?` + names + `$`)
+
+const names = `\p{Lu}[\p{L}\p{M}\p{N}.,'’&-]*(?: (?:\p{Lu}[\p{L}\p{M}\p{N}.,'’&-]*|ag|al|ben|bin|d[aeu]|el|et|la|le|ould|van|von))*`
 
 // signature tells whether a last paragraph is one.
 func signature(lines []render.Line) bool {
-	return len(lines) == 1 && len(lines[0].Spans) == 0 && signed.MatchString(strings.TrimSpace(ansi.Strip(lines[0].Text)))
+	const longest = 240 // bytes
+	return len(lines) == 1 && len(lines[0].Spans) == 0 && len(lines[0].Text) <= longest && signed.MatchString(strings.TrimSpace(ansi.Strip(lines[0].Text)))
 }
 
 func (p *Pane) dimmed(lines []render.Line) []render.Line {

@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"griot/feed"
+	"griot/render"
 	"griot/ui/pane"
 	"griot/ui/pane/panetest"
 	"griot/ui/text"
@@ -410,5 +411,14 @@ func TestSignature(t *testing.T) {
 	d.open(4)
 	if !strings.Contains(d.p.View(), d.p.env.Theme.Dim.Render("Z. T./Malijet")) {
 		t.Error("the signature is not dim")
+	}
+	for line, want := range map[string]bool{
+		"Z. T./Malijet": true, "A.K. / Malijet": true, "Rédaction/Mali24": true, "Mohamed ould Ag/L’Essor": true, "B. Diarra et M. Keïta / Le Pays": true,
+		"Oui/non": false, "He said yes/no": false, "https://example.org/a": false, "Fin.": false, "N/": false, "Cours : 12/24": false,
+		"This sentence ends with one/Two": false,
+	} {
+		if got := signature([]render.Line{{Text: line}}); got != want {
+			t.Errorf("signature(%q) = %v", line, got)
+		}
 	}
 }

@@ -102,11 +102,7 @@ func setVoices(t feed.Thread, look render.Look) []voice {
 	for _, c := range t.Comments[:min(voicesShown, len(t.Comments))] {
 		narrower := look
 		narrower.Width = max(1, look.Width-indent(c.Depth))
-		lines := widget.CommentProse(c.Comment, narrower)
-		if len(lines) > voiceRows {
-			lines = append(lines[:voiceRows-1:voiceRows-1], render.Line{Text: widget.Ellipsis})
-		}
-		voices = append(voices, voice{Threaded: c, lines: lines})
+		voices = append(voices, voice{Threaded: c, lines: widget.CommentProse(c.Comment, narrower, voiceRows)})
 	}
 	return voices
 }
