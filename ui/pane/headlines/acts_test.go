@@ -90,7 +90,7 @@ func TestMarkAllRead(t *testing.T) {
 		t.Errorf("%d unread:\n%s", d.p.Totals().Unread, d.screen())
 	}
 	did, _ := last[pane.Did](d)
-	if did.Act.N != 7 || !strings.Contains(did.Shown, "7 marked read: all articles") || !strings.Contains(did.Shown, "u undoes") {
+	if did.Act.N != 7 || !strings.Contains(did.Shown, "7 marked read · all articles") || !strings.Contains(did.Shown, "u undoes") {
 		t.Errorf("did %+v", did)
 	}
 	d.press("A")
