@@ -9,6 +9,7 @@ func sayReader() map[ID]phrase {
 		"reader.views":   counted("%d view", "%d views", "%d vue", "%d vues"),
 		"reader.opens":   counted("opened once", "opened %d times", "ouvert %d fois", "ouvert %d fois"),
 		"reader.minutes": both("%d min", "%d min"),
+		"reader.hours":   both("%d h", "%d h"),
 		"reader.starred": both("starred", "en favori"),
 		"reader.empty":   both("No text came with this article.", "Cet article est venu sans texte."),
 

@@ -196,29 +196,15 @@ func (p *Pane) footLines() []string {
 
 // textWidth is the width of the whole column.
 func (p *Pane) textWidth() int {
-	room := p.width - 2*p.margin()
-	if !p.wide {
-		comfortable := p.env.Width
-		if comfortable <= 0 {
-			comfortable = 80
-		}
-		room = min(room, comfortable)
-	}
-	return max(1, room)
+	_, width := widget.Column(p.width, p.env.Width, p.wide)
+	return width
 }
 
-func (p *Pane) margin() int {
-	switch {
-	case p.width >= 60:
-		return 2
-	case p.width >= 24:
-		return 1
-	default:
-		return 0
-	}
+// left is where the column begins.
+func (p *Pane) left() int {
+	left, _ := widget.Column(p.width, p.env.Width, p.wide)
+	return left
 }
-
-func (p *Pane) left() int { return max(0, (p.width-p.textWidth())/2) }
 
 // levels is how many levels are set in; deeper ones stand like the last.
 func (p *Pane) levels() int {

@@ -179,23 +179,17 @@ func (p *Pane) noteLine() string {
 	return style.Render(widget.Truncate(said, p.textWidth()))
 }
 
-// textWidth is the width of the box.
+// textWidth is the width of the box with its bar.
 func (p *Pane) textWidth() int {
-	comfortable := p.env.Width
-	if comfortable <= 0 {
-		comfortable = 80
-	}
-	margin := 0
-	switch {
-	case p.width >= 60:
-		margin = 2
-	case p.width >= 24:
-		margin = 1
-	}
-	return max(1, min(comfortable, p.width-2*margin))
+	_, width := widget.Column(p.width, p.env.Width, false)
+	return width
 }
 
-func (p *Pane) left() int { return max(0, (p.width-p.textWidth())/2) }
+// left is where the box begins.
+func (p *Pane) left() int {
+	left, _ := widget.Column(p.width, p.env.Width, false)
+	return left
+}
 
 // boxHeight is how many rows of the text are seen.
 func (p *Pane) boxHeight() int {

@@ -3,6 +3,7 @@ package reader
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
@@ -79,7 +80,7 @@ func (p *Pane) byline() []string {
 		said = append(said, w.Say("reader.opens", h.Opens))
 	}
 	if p.paper != nil && p.paper.minutes > 0 {
-		said = append(said, w.Say("reader.minutes", p.paper.minutes))
+		said = append(said, p.readingTime(p.paper.minutes))
 	}
 	if h.Starred {
 		said = append(said, w.Say("reader.starred"))
@@ -87,16 +88,27 @@ func (p *Pane) byline() []string {
 	return said
 }
 
+// readingTime is said in hours where minutes say too much.
+func (p *Pane) readingTime(minutes int) string {
+	const hour, long = 60, 120
+	if minutes < long {
+		return p.env.Words.Say("reader.minutes", minutes)
+	}
+	return p.env.Words.Say("reader.hours", (minutes+hour/2)/hour)
+}
+
 // signed is a last line that says who wrote it and for whom: "Z. T./Malijet". It is
 // made of names alone.
-var signed = regexp.MustCompile(`^` + names + ` ?/ ?` + names + `$`)
+var signed = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^` + names + ` ?/ ?` + names + `$`)
+})
 
 const names = `\p{Lu}[\p{L}\p{M}\p{N}.,'’&-]*(?: (?:\p{Lu}[\p{L}\p{M}\p{N}.,'’&-]*|ag|al|ben|bin|d[aeu]|el|et|la|le|ould|van|von))*`
 
 // signature tells whether a last paragraph is one.
 func signature(lines []render.Line) bool {
 	const longest = 240 // bytes
-	return len(lines) == 1 && len(lines[0].Spans) == 0 && len(lines[0].Text) <= longest && signed.MatchString(strings.TrimSpace(ansi.Strip(lines[0].Text)))
+	return len(lines) == 1 && len(lines[0].Spans) == 0 && len(lines[0].Text) <= longest && signed().MatchString(strings.TrimSpace(ansi.Strip(lines[0].Text)))
 }
 
 func (p *Pane) dimmed(lines []render.Line) []render.Line {
@@ -134,34 +146,15 @@ func minutes(html string) int {
 
 // textWidth is the width that the text is set for.
 func (p *Pane) textWidth() int {
-	room := p.width - 2*p.margin()
-	if !p.wide {
-		room = min(room, p.comfortable())
-	}
-	return max(1, room)
-}
-
-func (p *Pane) comfortable() int {
-	if p.env.Width > 0 {
-		return p.env.Width
-	}
-	return 80
-}
-
-// margin is the least that stays free at both sides.
-func (p *Pane) margin() int {
-	switch {
-	case p.width >= 60:
-		return 2
-	case p.width >= 24:
-		return 1
-	default:
-		return 0
-	}
+	_, width := widget.Column(p.width, p.env.Width, p.wide)
+	return width
 }
 
 // left is the column in which the text begins.
-func (p *Pane) left() int { return max(0, (p.width-p.textWidth())/2) }
+func (p *Pane) left() int {
+	left, _ := widget.Column(p.width, p.env.Width, p.wide)
+	return left
+}
 
 // window is how many rows of the text are seen: the line that is typed into while
 // searching takes one.
