@@ -41,8 +41,11 @@ func FileName(title string) string {
 			b.WriteRune(r)
 		}
 	}
-	name := strings.Join(strings.Fields(b.String()), " ")
-	name = strings.TrimLeft(name, ".-~ ")
+	name := b.String()
+	for trimmed := ""; name != trimmed; { // what is taken away may leave a mark with nothing to stand on
+		trimmed = name
+		name = strings.TrimLeft(plain.Line(name), ".-~ ")
+	}
 	for len(name) > nameBytes {
 		_, size := utf8.DecodeLastRuneInString(name)
 		name = name[:len(name)-size]
