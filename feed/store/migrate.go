@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -50,21 +51,24 @@ func migrations() ([]migration, error) {
 	return all, nil
 }
 
+// upgradeWait is how long one program waits while another brings the store up to
+// date, copy and all.
+const upgradeWait = 2 * time.Minute
+
 // upgrade runs the migrations that the store lacks, each in a transaction.
 // Another program may be doing the same.
-func upgrade(ctx context.Context, db *sql.DB, file string, o Options, found int) error {
+func upgrade(ctx context.Context, db *sql.DB, file string, o Options) error {
 	raw, err := patiently(ctx, o.wait, func() (*sql.Conn, error) { return db.Conn(ctx) })
 	if err != nil {
 		return err
 	}
 	c := newConn(raw, Options{})
-	if found > 0 {
-		if err := keepCopy(ctx, c, file, found); err != nil {
-			return errors.Join(fmt.Errorf("copy before migrating: %w", err), c.close())
-		}
-	}
 	for n := range o.migrations {
-		err := c.transaction(ctx, "BEGIN IMMEDIATE", func() error { return migrate(c, o.migrations, n) })
+		_, err := patiently(ctx, upgradeWait, func() (struct{}, error) {
+			return struct{}{}, c.transaction(ctx, "BEGIN IMMEDIATE", func() error {
+				return migrate(ctx, c, o.migrations, n, func() error { return keepCopy(ctx, db, file, n) })
+			})
+		})
 		if err != nil {
 			return errors.Join(fmt.Errorf("migration %s: %w", o.migrations[n].name, err), c.close())
 		}
@@ -72,8 +76,9 @@ func upgrade(ctx context.Context, db *sql.DB, file string, o Options, found int)
 	return c.close()
 }
 
-// migrate runs migration n unless the store is past it.
-func migrate(c *conn, all []migration, n int) error {
+// migrate runs migration n unless the store is past it. A store with something
+// in it is copied first.
+func migrate(ctx context.Context, c *conn, all []migration, n int, keepCopy func() error) error {
 	has, err := schemaOf(c)
 	switch {
 	case err != nil:
@@ -83,44 +88,49 @@ func migrate(c *conn, all []migration, n int) error {
 	case has > n:
 		return nil
 	}
+	if has > 0 {
+		if err := keepCopy(); err != nil {
+			return fmt.Errorf("copy the store first: %w", err)
+		}
+	}
 	for _, q := range []string{
 		all[n].sql,
 		fmt.Sprintf("PRAGMA user_version = %d", n+1),
 		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
 	} {
-		if _, err := c.ExecContext(c.ctx, q); err != nil {
+		if _, err := c.ExecContext(ctx, q); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// keepCopy writes the store as it is to a file beside it, named by its schema. A
-// copy that is there already was made by an attempt that failed: the store may
-// have been written since, so it is made again, under its name only when whole.
-func keepCopy(ctx context.Context, c *conn, file string, schema int) error {
-	name := fmt.Sprintf("%s.schema%d", file, schema)
-	part := name + ".part"
-	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // VACUUM INTO takes an empty file
+// keepCopy writes the store as it is to a file beside it, named by its schema.
+// The caller holds the write lock, so it is written on a connection of its own;
+// it gets its name when it is whole.
+func keepCopy(ctx context.Context, db *sql.DB, file string, schema int) (err error) {
+	c, err := db.Conn(ctx)
 	if err != nil {
 		return err
 	}
-	if err := f.Close(); err != nil {
+	defer c.Close()
+	f, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".copy-*") // mode 0600; VACUUM INTO takes an empty file
+	if err != nil {
 		return err
 	}
-	if _, err := c.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
-		return errors.Join(err, os.Remove(part))
-	}
-	if f, err = os.OpenFile(part, os.O_RDWR, 0); err != nil {
+	defer func() {
+		f.Close()
+		if err != nil {
+			os.Remove(f.Name())
+		}
+	}()
+	if _, err := c.ExecContext(ctx, "VACUUM INTO ?", f.Name()); err != nil {
 		return err
 	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+	if err := f.Sync(); err != nil {
 		return err
 	}
-	return os.Rename(part, name)
+	return os.Rename(f.Name(), fmt.Sprintf("%s.schema%d", file, schema))
 }
 
 // patiently tries again while another program has the store locked. SQLite does

@@ -106,9 +106,7 @@ func openWritable(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := openWith(ctx, path, o, nil, func(found int) error {
-		return upgrade(ctx, w, path, o, found)
-	})
+	s, err := openWith(ctx, path, o, nil, func(int) error { return upgrade(ctx, w, path, o) })
 	if err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
@@ -173,10 +171,15 @@ func (s *Store) schema(ctx context.Context) (version int, err error) {
 		return 0, err
 	}
 	defer s.readers.give(c)
-	return schemaOf(c)
+	err = c.transaction(ctx, "BEGIN", func() error {
+		version, err = schemaOf(c)
+		return err
+	})
+	return version, err
 }
 
-// schemaOf reads the schema's number: 0 for a store without one.
+// schemaOf reads the schema's number: 0 for a store without one. It asks several
+// questions, so it is called inside a transaction.
 func schemaOf(c *conn) (int, error) {
 	version, err := c.number("PRAGMA user_version")
 	if err != nil {
