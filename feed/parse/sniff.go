@@ -50,6 +50,8 @@ func sniffOther(body []byte, in Input) (form, int) {
 		return formPage, 0
 	case media == "text/html" || media == "application/xhtml+xml":
 		return formPage, 0
+	case name != ".txt" && startsAsMarkdown(start):
+		return formMarkdown, 0
 	case name == ".txt" || media == "text/plain":
 		return formText, 0
 	case len(start) > 0 && start[0] == '<', media == "application/json", strings.HasSuffix(media, "+xml"), media == "text/xml",
@@ -69,6 +71,17 @@ func isMarkdown(in Input) bool {
 	}
 	m := mediaType(in.ContentType)
 	return m == "text/markdown" || m == "text/x-markdown"
+}
+
+// startsAsMarkdown recognises Markdown that nobody declared, as it comes from a
+// pipe or from a server that knows only text: a head of settings or a heading.
+func startsAsMarkdown(start []byte) bool {
+	if m, _ := frontMatter(start); len(m) > 0 {
+		return true
+	}
+	text := bytes.TrimLeft(start, "#")
+	marks := len(start) - len(text)
+	return marks >= 1 && marks <= 6 && len(text) > 0 && text[0] == ' '
 }
 
 // binary tells whether a document holds what no text holds.

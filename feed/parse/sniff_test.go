@@ -36,6 +36,12 @@ func TestSniff(t *testing.T) {
 		{"An article about feeds.\n\nIt has <item> in it.", "", "", formText},
 		{"Just text", "text/plain", "", formText},
 		{"{not json", "", "", formText},
+		{"---\ntitle: A note\n---\nText", "", "", formMarkdown},
+		{"+++\ntitle = \"A note\"\n+++\nText", "text/plain; charset=utf-8", "", formMarkdown},
+		{"## A heading\n\nText", "application/octet-stream", "", formMarkdown},
+		{"---\nno settings\n---\nText", "", "", formText},
+		{"#hash #tags", "", "", formText},
+		{"# of visitors: 3", "", "count.txt", formText},
 		{"%PDF-1.7 ...", "", "", formNone},
 		{"PK\x03\x04\x14\x00\x00\x00\x08\x00\x00\x00", "", "", formNone},
 	} {
