@@ -29,6 +29,7 @@ var (
 	byWord   = regexp.MustCompile(`(?i)^(?:par|by|posted by|post[ée] par|publi[ée] par|comment(?:aire)? (?:de|by|from))[\s\x{00A0}]+:?`)
 	replyTo  = regexp.MustCompile(`(?i)^(.*?)[\s\x{00A0}]*(?:en r[ée]ponse [àa]|in reply to|in response to|replying to|r[ée]pond(?:u)? [àa]|replied to|→|▸|►|>)[\s\x{00A0}]+(.{1,40})$`)
 	replyBy  = regexp.MustCompile(`(?i)^(?:r[ée]ponse (?:de|par)|reply (?:from|by)|↳|└|>+|➥|⤷)[\s\x{00A0}]*:?[\s\x{00A0}]*(.{1,40})$`)
+	answers  = regexp.MustCompile(`(?i)^(?:en r[ée]ponse [àa]|r[ée]ponse [àa]|r[ée]pondre [àa]|in reply to|in response to|replying to|reply to|responding to)[\s\x{00A0}]+@?(\pL[^.!?]{0,40})$`)
 	at       = regexp.MustCompile(`^@([\pL\d_.-]+)`)
 )
 
@@ -224,7 +225,7 @@ func (p *page) gather(lines []line, starts []said) []feed.RemoteComment {
 		if i+1 < len(starts) {
 			end = starts[i+1].from
 		}
-		text := spoken(lines[s.text:max(s.text, end)], s.inline)
+		text := s.answer(spoken(lines[s.text:max(s.text, end)], s.inline))
 		if len(text) == 0 {
 			continue
 		}
@@ -240,6 +241,24 @@ func (p *page) gather(lines []line, starts []said) []feed.RemoteComment {
 		kept = append(kept, s)
 	}
 	return out
+}
+
+// answer takes the line that tells whom a comment answers off its text: "Replying
+// to Selam" above it. Under it the line is a button that names who wrote it.
+func (s *said) answer(text []line) []line {
+	if len(text) == 0 {
+		return nil
+	}
+	if m := answers.FindStringSubmatch(text[0].text); m != nil && len(text) > 1 {
+		s.to, s.reply = strings.Trim(m[1], edges), true
+		text = text[1:]
+	}
+	if last := len(text) - 1; last > 0 {
+		if m := answers.FindStringSubmatch(text[last].text); m != nil && fold(m[1]) == fold(s.author) {
+			text = text[:last]
+		}
+	}
+	return text
 }
 
 // spoken is the text of a comment without the buttons around it.

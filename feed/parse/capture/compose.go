@@ -12,12 +12,15 @@ type composer struct {
 	page  bool // the lines are of a news page: rules of signs are its decoration
 	flat  bool // no headings: a comment
 	lines []line
-	b     strings.Builder
+
+	headings []bool // which of the lines are headings
+	b        strings.Builder
 }
 
 // html writes paragraphs, headings and lists for the lines.
 func (c composer) html(lines []line) string {
 	c.lines = lines
+	c.findHeadings()
 	for i := 0; i < len(lines); {
 		i = c.block(i)
 	}
@@ -46,7 +49,7 @@ func (c *composer) block(i int) int {
 	if c.preformatted(i) {
 		return c.pre(i)
 	}
-	if !c.flat && c.heading(i) {
+	if c.headings[i] {
 		c.element("h2", l.text)
 		return i + 1
 	}
@@ -69,7 +72,7 @@ func (c *composer) paragraph(i int) int {
 		if mark != 0 || isRule(l.text) || c.orderedAt(j) {
 			break
 		}
-		if !c.flat && c.heading(j) || !short(c.lines[j-1]) || !short(l) || c.page && c.apart(j) {
+		if c.headings[j] || !short(c.lines[j-1]) || !short(l) || c.page && c.apart(j) {
 			break
 		}
 		b.WriteString("<br>" + linked(l.text))
@@ -86,65 +89,6 @@ func (c *composer) apart(j int) bool {
 }
 
 func short(l line) bool { return l.length() < 60 }
-
-var caption = regexp.MustCompile(`(?i)^(?:photos?|cr[ée]dits?|image|illustration|source|sources|infographie|vid[ée]o|l[ée]gende)\b.*[:©]|\b(?:AFP|Reuters|Getty|DR|AP)\)?$|©|^\(|^\[`)
-
-// heading tells whether the line at i is a heading: a bare short line that ends
-// on purpose, with its paragraph or list behind it.
-func (c *composer) heading(i int) bool {
-	if i+1 >= len(c.lines) || c.lines[i].lead {
-		return false
-	}
-	l, next := c.lines[i], c.lines[i+1]
-	if l.words > 14 || l.length() > 100 || !capital(l.text) || !hasLetter(l.text) || quotes(l.text) && !(quoted(l.text) && next.gap == 0) {
-		return false
-	}
-	end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l.text, "»”\"' \u00a0\u202f"))
-	if strings.ContainsRune(".,;:…-–—", end) || l.ended() && l.words > 12 {
-		return false
-	}
-	if _, _, ok := signatureParts(l); ok && c.page && l.words <= 6 && next.gap > 0 {
-		return false
-	}
-	if i > 0 && l.gap == 0 {
-		before := c.lines[i-1]
-		if _, mark := before.item(); mark == 0 && !before.ended() {
-			return false
-		}
-	}
-	return c.heads(l, next, i) && !caption.MatchString(l.text)
-}
-
-// heads tells whether what follows a short line is what it is the heading of.
-func (c *composer) heads(l, next line, i int) bool {
-	_, mark := next.item()
-	if mark == 0 && c.orderedAt(i+1) {
-		mark = '1'
-	}
-	if next.gap == 0 {
-		return mark != 0 || next.prose() || next.length() >= 60 || next.ended() && next.words >= 4
-	}
-	if l.words > 12 || l.length() > 80 {
-		return false
-	}
-	if mark != 0 || next.prose() || next.length() >= 80 || next.ended() && next.words >= 6 {
-		return true
-	}
-	return !next.ended() && next.length() <= 80 && c.heading(i+1)
-}
-
-// quotes tells whether a line begins with somebody's words.
-func quotes(s string) bool {
-	first, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("«“\"„", first)
-}
-
-// quoted tells whether all of a line is one quotation.
-func quoted(s string) bool {
-	first, _ := utf8.DecodeRuneInString(s)
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("«“\"„", first) && strings.ContainsRune("»”\"“", last)
-}
 
 // list writes the items from i on.
 func (c *composer) list(i int) int {

@@ -50,6 +50,12 @@ var navigation = setOf(`
 	e paper, epaper, edition, editions, notre equipe, la redaction, redaction, equipe, mentions legales, cgu, privacy, privacy policy,
 	terms, terms of use, terms of service, cookies, cookie policy, politique de confidentialite, next, previous, suivant, precedent`)
 
+// papers are words of which the names of newspapers are made.
+var papers = setOf(`journal, courrier, echo, echos, matin, soir, matinal, quotidien, hebdo, presse, gazette, tribune, independant, nouvelles, nouvelle, info,
+	infos, actu, actus, express, voix, observateur, messager, depeche, republicain, monde, temps, jour, jours, tele, radio, news, times, post, herald, chronicle,
+	courier, observer, guardian, telegraph, mail, daily, weekly, morning, evening, star, sun, standard, ledger, sentinel, dispatch, gazette, press, journal,
+	record, register, bulletin, monitor, examiner, voice, today, advertiser, argus, echo, mirror, report, reporter, review, online, mag, magazine, web, net`)
+
 // networks are where a page is shared to.
 var networks = setOf(`facebook, twitter, x, whatsapp, telegram, linkedin, pinterest, email, e mail, mail, courriel, imprimer, print,
 	copier le lien, copier, copy link, copy, copy url, messenger, reddit, tumblr, viber, threads, bluesky, mastodon, sms, instagram, youtube,

@@ -108,6 +108,10 @@ func (l line) ended() bool {
 	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…")
 }
 
+// closed tells whether the line is complete: it ends a sentence, or announces
+// what follows.
+func (l line) closed() bool { return l.ended() || strings.HasSuffix(l.text, ":") }
+
 // opening returns the first letter or digit of a text.
 func opening(s string) rune {
 	for _, r := range s {

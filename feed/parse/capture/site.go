@@ -179,10 +179,13 @@ func (p *page) considerLine(i int, consider func(string, float64)) {
 	if l.words > 8 {
 		weight -= 2
 	}
+	if l.words <= 6 && named(l.key, papers) {
+		weight += 1.5
+	}
 	switch {
+	case i == 0, isNav(p.lines[i-1]), p.mention(p.lines[i-1]).dateAlone: // a section's name stands nearer to the headline
+		weight += 1.5
 	case i == p.head.titleAt-1:
-		weight++
-	case i == 0 || i == 1 && p.mention(p.lines[0]).dateAlone:
 		weight++
 	}
 	for _, separator := range []string{" - ", " – ", " — ", " : "} { // "Malijet - L'actualité du Mali"
@@ -192,6 +195,16 @@ func (p *page) considerLine(i int, consider func(string, float64)) {
 		}
 	}
 	consider(name, weight)
+}
+
+// named tells whether one of the words of a name is in a set.
+func named(key string, set phrases) bool {
+	for w := range strings.FieldsSeq(key) {
+		if set[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // titleSuffix returns what follows the headline in a line that repeats it:

@@ -171,8 +171,11 @@ func (p *page) readTail(from int) tail {
 }
 
 // goesOn tells whether the text goes on behind a box about sharing or about other
-// articles: two paragraphs and then the real end, or no text before it.
+// articles: its signature, two paragraphs and then the real end, or no text before it.
 func (p *page) goesOn(i, from int) bool {
+	if at, _ := p.signatureAt(); at > i && !p.commentsBetween(i, at) {
+		return true
+	}
 	before := false
 	for _, l := range p.lines[from:i] {
 		if l.words >= 5 {
@@ -199,17 +202,42 @@ func (p *page) goesOn(i, from int) bool {
 	return !before && prose >= 1
 }
 
-// dropBox takes a box out of the text: its heading, and what follows it up to
-// the next prose that is short and no prose itself.
+func (p *page) commentsBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if p.mark(i) == commentsMark {
+			return true
+		}
+	}
+	return false
+}
+
+// dropBox takes a box out of the text: its heading, and the names of networks or
+// the titles of other articles behind it.
 func (p *page) dropBox(t *tail, i int) {
 	t.dropped[i] = true
+	others := p.mark(i) == relatedMark
 	for j := i + 1; j < min(len(p.lines), i+10); j++ {
 		l := p.lines[j]
-		if !isNetwork(l) && !isNumber(l.key) && !tools[l.key] {
+		if !isNetwork(l) && !isNumber(l.key) && !tools[l.key] && !(others && p.otherTitle(j, i+1)) {
 			break
 		}
 		t.dropped[j] = true
 	}
+}
+
+// otherTitle tells whether a line of a box that begins at first is the title of
+// another article: a list item, or a short line with no text of its own behind it.
+func (p *page) otherTitle(i, first int) bool {
+	l := p.lines[i]
+	_, _, signed := signatureParts(l)
+	if signed || l.prose() || l.closed() && !strings.HasSuffix(l.text, "?") {
+		return false
+	}
+	if i == first {
+		return true
+	}
+	apart := p.lines[first].gap == 0 && l.gap > 0
+	return !apart && (i+1 >= len(p.lines) || !p.lines[i+1].prose())
 }
 
 // cutAtSignature ends the text behind its signature, where no prose follows or
