@@ -45,3 +45,12 @@ type Entry struct {
 
 // Hash is a fingerprint of bytes: SHA-256, cut to 16 bytes.
 type Hash [16]byte
+
+// SortInstant is the moment by which an article made of e, first seen at seen, is
+// sorted: when it was published, else when it last changed, else when it was seen.
+func (e *Entry) SortInstant(seen time.Time) time.Time {
+	if !e.Published.Known() {
+		return SortInstant(e.Updated, seen)
+	}
+	return SortInstant(e.Published, seen)
+}

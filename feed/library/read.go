@@ -99,6 +99,12 @@ func (l *Library) understand(r *reading, known map[feed.Hash]struct{}) (doc feed
 	}
 	if filepath.IsAbs(r.source.Address) && kind != feed.KindFolder {
 		identify(&doc, r.source.Address)
+		if doc.Kind == feed.KindPage { // a feed is written anew all the time
+			dateBy(r.response.Modified, doc.Entries)
+		}
+		if doc.Title == "" {
+			doc.Title = plain.Line(filepath.Base(r.source.Address))
+		}
 		kind = feed.KindFile
 	}
 	return doc, kind
@@ -126,6 +132,16 @@ func identify(doc *feed.Document, path string) {
 	}
 }
 
+// dateBy makes entries that say no date as old as their file.
+func dateBy(modified time.Time, entries []feed.Entry) {
+	for i := range entries {
+		e := &entries[i]
+		if !e.Published.Known() && !e.Updated.Known() && !modified.IsZero() {
+			e.Updated = feed.At(modified)
+		}
+	}
+}
+
 // parseFolder reads a folder's files, newest first, as one document. What griot
 // does not read is left out.
 func (l *Library) parseFolder(path string) (feed.Document, error) {
@@ -144,6 +160,7 @@ func (l *Library) parseFolder(path string) (feed.Document, error) {
 			continue
 		}
 		identify(&doc, file)
+		dateBy(response.Modified, doc.Entries)
 		for i := range doc.Entries {
 			if doc.Entries[i].GUID == "" && doc.Entries[i].Link == "" {
 				doc.Entries[i].GUID = fmt.Sprintf("%s#%d", file, i)

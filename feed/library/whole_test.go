@@ -1,6 +1,7 @@
 package library_test
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -125,6 +126,37 @@ func TestWholeFolder(t *testing.T) {
 	}
 	if summary, _ := h.refresh(whichAll); summary.New != 0 || summary.Changed != 1 {
 		t.Errorf("an edited file: %+v", summary)
+	}
+}
+
+func TestUndatedFilesAreAsOldAsTheyAre(t *testing.T) {
+	h := newWhole(t)
+	dir := t.TempDir()
+	write := func(name, text string, age time.Duration) {
+		t.Helper()
+		path, when := filepath.Join(dir, name), h.clock().Add(-age)
+		if err := errors.Join(os.WriteFile(path, []byte(text), 0o600), os.Chtimes(path, when, when)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("a.md", "# Oldest", 400*24*time.Hour)
+	write("b.txt", "Middle\n\nA paragraph of plain text.\n", 2*time.Hour)
+	write("c.html", "<title>Older</title><p>Some text of a page.</p>", 48*time.Hour)
+	write("d.md", "---\ntitle: Dated\ndate: "+h.clock().Add(-24*time.Hour).Format(time.DateOnly)+"\n---\nText.", time.Hour)
+	s := h.follow(dir)
+	if got, want := h.titles(s.ID), []string{"Middle", "Dated", "Older", "Oldest"}; !slices.Equal(got, want) {
+		t.Errorf("the folder shows %q, want %q", got, want)
+	}
+	write("e.md", "# Newest", time.Minute)
+	if err := os.Remove(filepath.Join(dir, "b.txt")); err != nil {
+		t.Fatal(err)
+	}
+	h.refresh(whichAll)
+	if got, want := h.titles(s.ID), []string{"Newest", "Middle", "Dated", "Older", "Oldest"}; !slices.Equal(got, want) {
+		t.Errorf("a file came and one went: %q, want %q", got, want)
+	}
+	if one := h.follow(filepath.Join(dir, "a.md")); one.Label() != "a.md" {
+		t.Errorf("a file without a name of its own is called %q", one.Label())
 	}
 }
 

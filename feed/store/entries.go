@@ -13,7 +13,7 @@ func (t *tx) insertArticle(source, batch int64, e *feed.Entry) (feed.ArticleID, 
 	id, err := t.insert(`INSERT INTO articles(source, batch, date, views, views_origin, views_asof,
 		comments, comments_origin, comments_asof, published, published_day, digest, title, author, link)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		source, batch, millis(feed.SortInstant(e.Published, t.now)), views.n, views.origin, views.asOf,
+		source, batch, millis(e.SortInstant(t.now)), views.n, views.origin, views.asOf,
 		comments.n, comments.origin, comments.asOf, published.ms, published.day, digestOf(e), e.Title, e.Author, e.Link)
 	if err != nil {
 		return 0, fmt.Errorf("insert an article: %w", err)
