@@ -25,9 +25,9 @@ func TestListStatementsAreAnsweredByIndexes(t *testing.T) {
 	}})
 	for i := range 4 {
 		src := follow(t, s, fmt.Sprint("source", i))
-		save(t, s, src.ID, manyEntries(i, 40)...)
+		save(t, s, src.ID, manyEntries(i, 12)...)
 	}
-	must[feed.Act](t)(s.Star(t.Context(), []feed.ArticleID{3, 50, 60}, true))
+	must[feed.Act](t)(s.Star(t.Context(), []feed.ArticleID{3, 20, 30}, true))
 	must[feed.Act](t)(s.Opened(t.Context(), 7, 0))
 	check(t, s.SetTags(t.Context(), 3, []string{"!quiet"})) // unsettled from here on
 	asked = nil
@@ -67,10 +67,13 @@ func askEverything(t *testing.T, s *Store) {
 		for _, order := range []feed.Order{feed.ByDate, feed.ByViews, feed.ByComments, feed.ByOpens, feed.BySource} {
 			for _, reverse := range []bool{false, true} {
 				for _, sources := range [][]feed.SourceID{nil, {1}, {1, 2}} {
-					for _, words := range []string{"", "headline", "source1 number", "source1"} {
-						q := feed.Query{View: view, Order: order, Reverse: reverse, Sources: sources, Words: words, Upto: 150}
+					for _, words := range []string{"", "headline", "source1 number"} {
+						if words != "" && (reverse || order == feed.ByComments) {
+							continue // the same statements as by views
+						}
+						q := feed.Query{View: view, Order: order, Reverse: reverse, Sources: sources, Words: words, Upto: 40}
 						all := headlines(t, s, q)
-						for _, from := range all[:min(len(all), 3)] {
+						for _, from := range all[:min(len(all), 2)] {
 							must[feed.Page](t)(s.Page(ctx, q, &from, feed.Backward, 5))
 							must[feed.Tally](t)(s.Ordinal(ctx, q, from, 10))
 							s.NextUnread(ctx, q, from, feed.Forward) // there need not be one
