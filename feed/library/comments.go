@@ -53,15 +53,41 @@ func (l *Library) tryComments(article feed.ArticleID, now time.Time, insist bool
 	return true
 }
 
+// askComments asks for the publisher's comments where they say most: WordPress's
+// Atom feed tells who answers whom. Where there is none that is remembered.
 func (l *Library) askComments(ctx context.Context, article feed.ArticleID, address string, source feed.Source) (added int, err error) {
+	twin, err := l.twin(ctx, address)
+	if err != nil {
+		return 0, err
+	}
+	if twin == "" {
+		return l.readComments(ctx, article, address, source)
+	}
+	added, err = l.readComments(ctx, article, twin, source)
+	lacking, forGood := lacks(err)
+	if !lacking {
+		return added, err
+	}
+	added, err = l.readComments(ctx, article, address, source)
+	if err == nil && forGood {
+		err = l.store.SetState(ctx, twinState(address), "yes")
+	}
+	return added, err
+}
+
+// readComments reads one feed of comments, conditionally: what the last answer
+// from the same address said of itself is in the store, an ETag, a date and the
+// address, one a line.
+func (l *Library) readComments(ctx context.Context, article feed.ArticleID, address string, source feed.Source) (added int, err error) {
 	key := fmt.Sprintf("library.comments.%d", article)
 	old, err := l.store.State(ctx, key)
 	if err != nil {
 		return 0, err
 	}
-	var request feed.Request
-	request.URL, request.From = address, source.Address
-	request.Validators.ETag, request.Validators.LastModified, _ = strings.Cut(old, "\n")
+	request := feed.Request{URL: address, From: source.Address}
+	if known := strings.Split(old, "\n"); len(known) == 3 && known[2] == address {
+		request.Validators = feed.Validators{ETag: known[0], LastModified: known[1]}
+	}
 	if users, err := l.urls.Users(); err == nil && sameHost(source.Address, address) {
 		request.User = users[source.Address]
 	}
@@ -78,8 +104,12 @@ func (l *Library) askComments(ctx context.Context, article feed.ArticleID, addre
 	if added, err = l.store.MergeComments(ctx, article, comments, l.now()); err != nil || response.Cut || response.NotModified {
 		return added, err
 	}
-	if v := response.Validators.ETag + "\n" + response.Validators.LastModified; v != old && (v != "\n" || old != "") {
-		err = l.store.SetState(ctx, key, v)
+	said := response.Validators.ETag + "\n" + response.Validators.LastModified + "\n" + address
+	if response.Validators == (feed.Validators{}) {
+		said = ""
+	}
+	if said != old {
+		err = l.store.SetState(ctx, key, said)
 	}
 	return added, err
 }

@@ -116,3 +116,42 @@ func TestComments(t *testing.T) {
 		t.Errorf("offline: %v", err)
 	}
 }
+
+func TestCommentsOfWordPress(t *testing.T) {
+	h := newHouse(t)
+	tagged := func(body string) page {
+		return page{body: body, headers: map[string]string{"ETag": `"` + body[:1] + `"`}}
+	}
+	h.put("/feed", page{body: "feed: News\na | First | " + h.at("/one/feed/") + "\nb | Second | " + h.at("/two/feed/")})
+	h.put("/one/feed/atom/", tagged("1|Hello"))
+	h.put("/one/feed/", tagged("1|Hello"))
+	h.put("/two/feed/", tagged("2|World"))
+	s := h.follow(h.at("/feed"))
+	list, err := h.Page(t.Context(), feed.Query{Sources: []feed.SourceID{s.ID}}, nil, feed.Forward, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.took()
+	ask := func(article feed.ArticleID, wantAdded int, wantAsked ...string) {
+		t.Helper()
+		added, err := h.RefreshComments(t.Context(), article, true)
+		if asked := h.took(); err != nil || added != wantAdded || !slices.Equal(asked, wantAsked) {
+			t.Errorf("added %d, asked %q, %v; want %d and %q", added, asked, err, wantAdded, wantAsked)
+		}
+	}
+	first, second := list.Headlines[0].ID, list.Headlines[1].ID
+	ask(first, 1, "/one/feed/atom/")
+	ask(first, 0, "/one/feed/atom/") // not modified
+	h.put("/one/feed/atom/", page{status: 503})
+	if _, err := h.RefreshComments(t.Context(), first, true); feed.FailureOf(err).Kind != feed.FailedBusy || len(h.took()) != 1 {
+		t.Errorf("a busy one is not asked again: %v", err)
+	}
+	h.put("/two/feed/", page{status: 404})
+	if _, err := h.RefreshComments(t.Context(), second, true); feed.FailureOf(err).Status != 404 || len(h.took()) != 2 {
+		t.Errorf("both are gone, which says nothing about the host: %v", err)
+	}
+	h.put("/two/feed/", tagged("2|World"))
+	ask(second, 1, "/two/feed/atom/", "/two/feed/")
+	ask(second, 0, "/two/feed/") // remembered
+	ask(first, 0, "/one/feed/")  // for all of the host
+}
