@@ -59,7 +59,11 @@ func open(ctx context.Context, path string, o Options) (*Store, error) {
 		err := makeFile(path)
 		switch {
 		case errors.Is(kindOf(err), feed.ErrReadOnly):
-			o.ReadOnly = true
+			s, unread := openReadOnly(ctx, path, o)
+			if errors.Is(unread, fs.ErrNotExist) || codeOf(unread) == sqlite3.SQLITE_CANTOPEN {
+				return nil, err // why there is none, rather than that there is none
+			}
+			return s, unread
 		case err != nil:
 			return nil, err
 		}

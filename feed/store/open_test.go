@@ -242,6 +242,11 @@ func readAsNobody(t *testing.T, path string) {
 	if err := s.SetState(t.Context(), "a", "b"); !errors.Is(err, feed.ErrReadOnly) {
 		t.Errorf("error %v", err)
 	}
+	for _, none := range []string{filepath.Join(filepath.Dir(path), "none.db"), filepath.Join(filepath.Dir(path), "no", "folder", "none.db")} {
+		if _, err := Open(t.Context(), none, Options{}); !errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("one that can't be made: %v", err)
+		}
+	}
 }
 
 func TestAFullDisk(t *testing.T) {
