@@ -5,7 +5,7 @@ package app
 
 import (
 	"context"
-	"io"
+	"os"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -36,8 +36,8 @@ type Options struct {
 	Scope      []feed.SourceID
 	Notice     string // said on the first screen: a mistake in the settings
 	Opener     Opener
-	Input      io.Reader // the terminal, when it is not standard input
-	Output     io.Writer
+	Input      *os.File // the terminal's two ends
+	Output     *os.File
 	Environ    []string
 	NoColour   bool // $NO_COLOR is set, to anything (no-color.org)
 }
@@ -118,6 +118,10 @@ type model struct {
 	passing era // of the article that J or K passes by
 	sharer  *share.Sharer
 	leaving bool // griot is left as soon as the store has every act
+
+	pending []tea.Cmd // what follows from the rows that were loaded before the program runs
+	loaded  bool
+	drawn   bool // Bubble Tea has asked for the screen: the terminal is in its hands
 	quits   bool
 }
 

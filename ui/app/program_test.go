@@ -151,6 +151,7 @@ func TestDraftSurvivesAKill(t *testing.T) {
 func TestSplitArrowKey(t *testing.T) {
 	g := run(t, setup{width: 100, height: 30})
 	g.see(sampleHeadline, "unread 11")
+	g.settle() // an answer of the terminal between ESC and [ would end the key
 	for _, b := range []string{"\x1b", "[", "B"} {
 		g.press(b)
 		time.Sleep(150 * time.Millisecond)

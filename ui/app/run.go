@@ -3,11 +3,9 @@ package app
 import (
 	"context"
 	"errors"
-	"os"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	xterm "golang.org/x/term"
 
 	"griot/ui/theme"
 )
@@ -23,30 +21,28 @@ func Run(ctx context.Context, o Options) error {
 	o.Env.Ctx = own
 	o.Env.Theme = theme.New(o.Dark)
 	m := newModel(o)
+	colours := colorprofile.Detect(o.Output, o.Environ)
+	if o.NoColour { // its own reading of NO_COLOR takes only what looks like "true"
+		colours = min(colours, colorprofile.ASCII)
+	}
 	options := []tea.ProgramOption{
 		tea.WithFPS(framesPerSecond),
 		tea.WithFilter(leaveInOrder),
+		tea.WithEnvironment(o.Environ),
+		tea.WithColorProfile(colours),
+		tea.WithOutput(o.Output),
+		tea.WithInput(&patientInput{terminal: o.Input, wait: escapeWait}),
 	}
-	if o.Environ != nil {
-		options = append(options, tea.WithEnvironment(o.Environ))
+	if err := m.firstFrame(o.Output, colours); err != nil {
+		return err
 	}
-	if o.NoColour { // Bubble Tea's own reading of it takes only what looks like "true"
-		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
-	}
-	if o.Output != nil {
-		options = append(options, tea.WithOutput(o.Output))
-	}
-	if o.Input == nil {
-		o.Input = os.Stdin
-	}
-	if f, ok := o.Input.(*os.File); ok && xterm.IsTerminal(int(f.Fd())) {
-		o.Input = &patientInput{terminal: f, wait: escapeWait}
-	}
-	options = append(options, tea.WithInput(o.Input))
 	p := tea.NewProgram(m, options...)
 	detach := context.AfterFunc(ctx, func() { p.Send(leave{}) })
 	defer detach()
 	_, err := p.Run()
+	if err != nil && !m.drawn {
+		_, _ = o.Output.WriteString(leaveAltScreen)
+	}
 	if errors.Is(err, tea.ErrInterrupted) || ctx.Err() != nil {
 		return context.Canceled
 	}

@@ -77,6 +77,7 @@ func (m *model) layout() {
 
 // View draws the screen.
 func (m *model) View() tea.View {
+	m.drawn = true
 	v := tea.NewView(m.draw())
 	v.AltScreen = true
 	v.ReportFocus = true

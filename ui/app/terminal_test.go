@@ -177,6 +177,22 @@ func (g *griot) until(what string, ok func(screen string) bool) {
 	g.t.Fatalf("waited for %s; the screen is\n%s", what, screen)
 }
 
+// settle waits until the program has written nothing for a while: until it has
+// asked the terminal what it asks at start, and heard the answers.
+func (g *griot) settle() {
+	g.t.Helper()
+	const calm = 300 * time.Millisecond
+	last := -1
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(calm) {
+		if n := len(g.wrote()); n == last {
+			return
+		} else {
+			last = n
+		}
+	}
+	g.t.Fatal("the program does not fall silent")
+}
+
 // press types bytes as a terminal sends them.
 func (g *griot) press(keys string) {
 	g.t.Helper()

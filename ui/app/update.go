@@ -24,9 +24,12 @@ func (m *model) Init() tea.Cmd {
 	if m.opts.Notice != "" {
 		notice = m.show(pane.Say{Text: m.opts.Notice, Error: true})
 	}
+	if !m.loaded {
+		m.pending = append(m.pending, m.headlines.Init())
+	}
 	return tea.Batch(
 		notice,
-		m.headlines.Init(),
+		tea.Batch(m.pending...),
 		m.begin(),
 		everyMinute(),
 		m.watch(),

@@ -38,12 +38,10 @@ func (p *program) interact(ctx context.Context, lib *library.Library, terminal k
 		Scope:      scope,
 		Notice:     p.notice(failures),
 		Opener:     app.DesktopFrom(p.system.Getenv),
+		Input:      terminal.file,
 		Output:     p.system.Out,
 		Environ:    p.system.Environ,
 		NoColour:   p.config.NoColor,
-	}
-	if terminal.owned {
-		o.Input = terminal.file
 	}
 	return app.Run(ctx, o)
 }

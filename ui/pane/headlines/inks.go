@@ -47,11 +47,13 @@ func newInks(t *theme.Theme) *inks {
 	}
 }
 
-// inksOf are the inks of a row over a ground.
+// inksOf are the inks of a row. The ground lies under the headline alone: the
+// columns beside it stay as they are, so that a step costs few bytes on a slow line.
 func inksOf(t *theme.Theme, ground, title, figure lipgloss.Style) inkSet {
-	on := func(s lipgloss.Style) widget.Ink { return widget.InkOf(s.Inherit(ground)) }
+	ink := widget.InkOf
+	on := func(s lipgloss.Style) widget.Ink { return ink(s.Inherit(ground)) }
 	return inkSet{
-		bar: on(t.Accent), mark: on(t.Accent), title: on(title), source: on(t.Dim),
-		own: on(t.Own), gap: on(lipgloss.NewStyle()), dim: on(t.Dim), plain: on(figure),
+		bar: on(t.Accent), mark: on(t.Accent), title: on(title), gap: on(lipgloss.NewStyle()),
+		source: ink(t.Dim), own: ink(t.Own), dim: ink(t.Dim), plain: ink(figure),
 	}
 }

@@ -82,6 +82,7 @@ type run struct {
 	first, last bool // nothing is before, nothing behind
 	cursor      int
 	sample      bool
+	totals      *feed.Totals // where griot begins, so that the first screen is whole
 }
 
 // ask asks for a list. The shown one stays until it is here.
@@ -203,6 +204,9 @@ func (p *Pane) swap(a asked, msg listed) {
 	p.now.window.SetHeight(p.rowsHeight())
 	p.now.window.Reset(msg.run.rows, msg.run.first, msg.run.last, msg.run.cursor)
 	p.now.pages = newPages(msg.ctx)
+	if msg.run.totals != nil {
+		p.totals = *msg.run.totals
+	}
 	if msg.run.first {
 		p.now.ordinal = 1
 		p.now.head = msg.run.rows
@@ -262,6 +266,11 @@ func (q inquiry) run(ctx context.Context) (feed.Query, run, error) {
 	got, err := q.read(ctx, query, at)
 	if err != nil {
 		return query, run{}, err
+	}
+	if q.asked.why == started {
+		if totals, err := q.lib.Totals(ctx, query.Sources); err == nil {
+			got.totals = &totals
+		}
 	}
 	if len(got.rows) > 0 {
 		src, err := q.lib.Source(ctx, got.rows[0].Source)

@@ -197,7 +197,7 @@ func (p *Pane) line(r *row, ink *inkSet, selected, named bool) string {
 	}
 	p.figure(&b, ink, r.opens, c.opens, order == feed.ByOpens)
 	p.figure(&b, ink, date, c.date, true)
-	ink.gap.Add(&b, widget.Blank(c.pad))
+	b.WriteString(widget.Blank(c.pad))
 	return b.String()
 }
 
