@@ -48,8 +48,8 @@ func buildStore(tb testing.TB, s *Store, n int) {
 					iif(b %% 2 = 0, d %% 5000, NULL), iif(b %% 2 = 0, 1, 0), iif(d %% 3 = 0, c %% 200, NULL), iif(d %% 3 = 0, 1, 0),
 					1700000000000 + i * 60000, i,
 					iif(i %% 2 = 0, 'the ', '') || iif(i %% (%[1]d / 3) = 5, 'xylophone ', '') || iif(i %% 20 = 5, 'election ', '') || iif(i %% 250 = 5, 'drought ', '')
-						|| 'w' || a %% 9973 || ' q' || b %% 997 || ' z' || c %% 30011 || ' number ' || i,
-					'Author ' || d %% 500, 'https://example.org/articles/' || i FROM r`, n, sources, unread),
+						|| 'w' || (a %% 9973) || ' q' || (b %% 997) || ' z' || (c %% 30011) || ' number ' || i,
+					'Author ' || (d %% 500), 'https://example.org/articles/' || i FROM r`, n, sources, unread),
 			`INSERT INTO article_bodies(article, guid, language, comments_url, comments_feed, categories, enclosures, summary, content)
 				SELECT id, 'tag:example.org:' || id, 'en', '', '', '[]', '[]', '', printf('<p>%300d</p>', id) FROM articles`,
 			`INSERT INTO counts(list, source, n) SELECT batch, source, count(*) FROM articles GROUP BY 1, 2`,

@@ -61,8 +61,7 @@ func (l *list) readSource(id int64, from *key, back bool, n int) ([]row, error) 
 	if one == nil {
 		return nil, nil
 	}
-	one.budget, one.tested = l.budget, l.tested
-	defer func() { l.tested = one.tested }()
+	defer func() { l.tested, l.passed = one.tested, one.passed }()
 	if one.collect {
 		if err := one.fillCollected(); err != nil {
 			return nil, err

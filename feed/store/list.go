@@ -27,9 +27,11 @@ type list struct {
 	rows    []row    // when collected
 	ready   bool     // rows is filled
 	mixed   bool     // rows and scopes are to be merged
+	ids     []int64  // when not nil: of all rows that have the words, ascending
 
-	tested int // rows that were looked at for their words
-	budget int // how many may be; 0: any number
+	tested int // rows that were looked at
+	passed int // and have the words
+	budget int // how many may be looked at; 0: any number
 }
 
 // errBudget says that a list was not filled within its budget.
@@ -126,7 +128,7 @@ func (l *list) read(from *feed.Headline, back bool, n int) ([]row, error) {
 
 // walk reads the list without the help of the index of words.
 func (l *list) walk(from *feed.Headline, back bool, n int) ([]row, error) {
-	l.tested = 0
+	l.tested, l.passed = 0, 0
 	switch {
 	case (l.collect || l.ready) && !l.mixed:
 		return l.readCollected(from, back, n)
@@ -177,7 +179,7 @@ func (l *list) merge(seg segment, from *key, back bool, n int) (all []row, err e
 	runs := make([]run, len(l.scopes))
 	for i, sc := range l.scopes {
 		runs[i] = run{stretch: stretch{seg, sc, back, l.upto, l.tests() || sc.except}, from: from, size: l.firstSize(n)}
-		if runs[i].detail {
+		if l.wording != nil && !l.mixed {
 			runs[i].size = min(runs[i].size, l.c.limits.short)
 		}
 	}
@@ -208,7 +210,7 @@ func (l *list) merge(seg segment, from *key, back bool, n int) (all []row, err e
 }
 
 // tests tells whether the rows of scopes are to be looked at for their words.
-func (l *list) tests() bool { return l.wording != nil && !l.mixed }
+func (l *list) tests() bool { return l.wording != nil && !l.mixed && l.ids == nil }
 
 // firstSize is how many rows of each scope are read at first: what could be
 // needed when they are few, a fair share when they are many.
@@ -231,9 +233,10 @@ func (l *list) fill(r *run, n int) error {
 			r.from = &last
 		}
 		r.size = min(2*r.size, 4096)
-		if r.detail {
+		if r.detail || l.ids != nil {
 			l.tested += len(found)
 			found = slices.DeleteFunc(found, func(x row) bool { return !l.passes(x, r.scope) })
+			l.passed += len(found)
 		}
 		r.rows = found
 		if l.budget > 0 && l.tested > l.budget {
@@ -246,6 +249,10 @@ func (l *list) fill(r *run, n int) error {
 func (l *list) passes(r row, sc scope) bool {
 	if _, apart := l.unsettled[r.source]; sc.except && apart {
 		return false
+	}
+	if l.ids != nil {
+		_, found := slices.BinarySearch(l.ids, r.id)
+		return found
 	}
 	return !l.tests() || l.wording.matches(r)
 }

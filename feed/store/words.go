@@ -9,30 +9,41 @@ import (
 	"griot/feed"
 )
 
-// A list that is narrowed by words is read in one of two ways, both exact.
-// Walking reads the list in its order and looks at each row's words: that is fast
-// when many rows match. Collecting asks the index of words for all that match and
-// sorts them: that is fast when few do. Nobody knows beforehand, so a short walk
-// is tried, then a limited collection, then a long walk, and then everything is
-// collected.
+// A list that is narrowed by words is read in one of three ways, all exact.
 //
-// Where labels of sources have all the words, all articles of these sources match:
-// they are read in order, however many they are, and merged with the rest.
+// Reading along: the list in its order, looking at each row's words. It is fast
+// when many rows match, and it is tried first, for a moment.
+//
+// Reading along with the index: the ids of all rows that match are asked of the
+// index of words, and the list is read in its order without looking at words.
+//
+// Collecting: all rows that match are read and sorted here. It is fast when few
+// match.
+//
+// Where labels of sources have the words, the index alone does not know: then
+// what matches is collected if that is little; if most of it comes from sources
+// that match as wholes, these are read in order and merged with the rest.
 type wordLimits struct {
-	short, long int // rows that a walk looks at
+	short, long int // rows that are looked at for their words
 	each        int // and so many more for each row that is asked for
-	few         int // rows that are collected
+	few         int // rows that are collected without a thought
 }
 
 func usualLimits() wordLimits { return wordLimits{short: 300, long: 40_000, each: 4, few: 8_000} }
+
+// What a row costs, in about microseconds, to collect and to look up among ids.
+const (
+	collectCost = 5.0
+	findCost    = 0.7
+)
+
+// manyHits is how dense matches lie, one in so many rows, for reading along.
+const manyHits = 8
 
 const (
 	fewLabels = 32 // sources that are read in order
 	maxWords  = 64 // more than these are not looked for
 )
-
-// walkOf is how many rows may be looked at to find n.
-func (w wordLimits) walkOf(size, n int) int { return size + w.each*min(n, 10_000) }
 
 // wording is the words that a list is narrowed by. A word is found in the
 // headline, in the author's name or in the source's label. Labels are not in the
@@ -114,23 +125,77 @@ func (l *list) readWords(from *feed.Headline, back bool, n int) ([]row, error) {
 		return l.walk(from, back, n)
 	}
 	limits := l.c.limits
-	l.budget = limits.walkOf(limits.short, n)
+	l.budget = limits.short + limits.each*min(n, 200)
 	if some, err := l.walk(from, back, n); !errors.Is(err, errBudget) {
 		return some, err
 	}
-	if done, err := l.collectFew(); err != nil || done {
-		l.budget = 0
-		if err != nil {
-			return nil, err
+	if l.wording.inLabels() {
+		return l.readLabels(from, back, n)
+	}
+	if l.passed*manyHits >= l.tested {
+		l.budget = limits.long + 2*manyHits*min(n, 10_000)
+		if some, err := l.walk(from, back, n); !errors.Is(err, errBudget) {
+			return some, err
 		}
-		return l.walk(from, back, n)
 	}
-	l.budget = limits.walkOf(limits.long, n)
-	if some, err := l.walk(from, back, n); !errors.Is(err, errBudget) {
-		return some, err
+	return l.readIDs(from, back, n)
+}
+
+// inLabels tells whether a word is in the label of some source.
+func (w *wording) inLabels() bool {
+	return len(w.needed) != 1 || w.needed[0] != 1<<len(w.words)-1
+}
+
+// readIDs reads the list with the index, or collects what matches, whichever
+// costs less.
+func (l *list) readIDs(from *feed.Headline, back bool, n int) ([]row, error) {
+	size, err := l.total(nil)
+	if err != nil {
+		return nil, err
 	}
+	l.ids = []int64{}
+	err = l.c.each(func(r rows) error {
+		var id int64
+		err := r.Scan(&id)
+		l.ids = append(l.ids, id)
+		return err
+	}, "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", expression(l.wording.words))
+	if err != nil {
+		return nil, err
+	}
+	found := float64(len(l.ids))
+	walk := float64(size) // all of it, when everything that matches is asked for
+	if float64(n) < found && l.order.by != feed.BySource {
+		walk *= float64(n) / found
+	}
+	if found*collectCost > walk*findCost {
+		l.budget = 4*int(walk) + l.c.limits.long
+		if some, err := l.walk(from, back, n); !errors.Is(err, errBudget) {
+			return some, err
+		}
+	}
+	l.ids = nil
 	if err := l.collectWords(true); err != nil {
 		return nil, err
+	}
+	l.budget = 0
+	return l.walk(from, back, n)
+}
+
+// readLabels reads a list when labels of sources have some of the words.
+func (l *list) readLabels(from *feed.Headline, back bool, n int) ([]row, error) {
+	done, err := l.collectFew()
+	if err != nil {
+		return nil, err
+	}
+	if !done {
+		l.budget = l.c.limits.long + l.c.limits.each*min(n, 10_000)
+		if some, err := l.walk(from, back, n); !errors.Is(err, errBudget) {
+			return some, err
+		}
+		if err := l.collectWords(true); err != nil {
+			return nil, err
+		}
 	}
 	l.budget = 0
 	return l.walk(from, back, n)
