@@ -35,7 +35,7 @@ const (
 // Source is where articles come from.
 type Source struct {
 	ID       SourceID
-	Address  string // an absolute http(s) URL, an absolute path, or InputAddress or SampleAddress
+	Address  string // an absolute http(s) URL, an absolute path, SampleAddress, or InputAddress (with a site's name behind "/")
 	Kind     Kind
 	Standing Standing
 

@@ -20,6 +20,9 @@ type Deps struct {
 	Urls   Follows
 	Sample fs.FS // *.md files, one article each
 
+	SampleTitle string // the sample edition's name in the reader's language; sample.Title when empty
+	InputTitle  string // what standard input and pasted text are called that don't name their site
+
 	Now     func() time.Time // time.Now
 	Workers int              // how many documents are parsed at once; GOMAXPROCS when 0
 	PerHost int              // how many requests a host is asked at once; 2 when 0

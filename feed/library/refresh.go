@@ -33,10 +33,11 @@ func (l *Library) Refresh(ctx context.Context, which Which, report func(feed.Pro
 	offline := false
 	for _, s := range chosen {
 		switch {
+		case !askable(s):
 		case l.Offline() && !s.Kind.Local():
 			offline = true
 			summary.Add(feed.Outcome{Skipped: true})
-		case !askable(s) || !which.Insist && !due(s, l.now()) || !l.claim(s.ID):
+		case !which.Insist && !due(s, l.now()) || !l.claim(s.ID):
 			summary.Add(feed.Outcome{Skipped: true})
 		default:
 			asked = append(asked, s)

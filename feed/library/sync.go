@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -18,24 +19,40 @@ import (
 
 // What the store remembers for the library.
 const (
-	stateUrls   = "library.urls"   // the stamp of the urls file that the store agrees with
-	stateSample = "library.sample" // which sample edition was seen last
+	stateUrls       = "library.urls"           // the stamp of the urls file that the store agrees with
+	stateSample     = "library.sample"         // which sample edition is stored
+	stateSampleSeen = "library.sample.started" // with which sample edition griot started last
 )
 
 // noUrls is the stamp of a urls file that is not there: never synced is another
 // matter.
 const noUrls = "none"
 
+// ListError says that the urls file can't be read. What is stored can be, all the
+// same.
+type ListError struct{ Err error }
+
+func (e *ListError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *ListError) Unwrap() error { return e.Err }
+
 // Start makes the library ready: the urls file is read if it changed, and where
-// nothing is followed the sample edition is there.
+// nothing is followed the sample edition is there. After a *ListError or
+// feed.ErrReadOnly the library is ready with what is stored.
 func (l *Library) Start(ctx context.Context) error {
 	ctx, end := l.begin(ctx)
 	defer end()
 	changed, err := l.sync(ctx)
-	if err != nil || changed {
+	if _, unread := errors.AsType[*ListError](err); err != nil && !unread || changed {
 		return err
 	}
-	seen, err := l.store.State(ctx, stateSample)
+	return errors.Join(err, l.startSample(ctx))
+}
+
+// startSample brings a sample edition that this store has not.
+func (l *Library) startSample(ctx context.Context) error {
+	seen, err := l.store.State(ctx, stateSampleSeen)
 	if err != nil {
 		return err
 	}
@@ -43,10 +60,10 @@ func (l *Library) Start(ctx context.Context) error {
 	if err != nil || stamp == seen {
 		return err
 	}
-	if err := l.showSample(ctx); err != nil { // an edition that this store has not seen
+	if err := l.showSample(ctx); err != nil {
 		return err
 	}
-	return l.store.SetState(ctx, stateSample, stamp)
+	return l.store.SetState(ctx, stateSampleSeen, stamp)
 }
 
 // Sync reads the urls file again if it changed: it says what is followed. A source
@@ -68,7 +85,7 @@ func (l *Library) sync(ctx context.Context) (changed bool, err error) {
 	}
 	listed, _, err := l.urls.List()
 	if err != nil {
-		return false, err
+		return false, &ListError{err}
 	}
 	if err := l.agree(ctx, listed); err != nil {
 		return false, err
@@ -81,10 +98,14 @@ func (l *Library) sync(ctx context.Context) (changed bool, err error) {
 
 func (l *Library) stamp() (string, error) {
 	stamp, err := l.urls.Stamp()
-	if stamp == "" && err == nil {
-		stamp = noUrls
+	switch {
+	case err != nil:
+		return "", &ListError{err}
+	case stamp == "":
+		return noUrls, nil
+	default:
+		return stamp, nil
 	}
-	return stamp, err
 }
 
 // stamped notes that the store agrees with the urls file as it is now.
@@ -202,6 +223,7 @@ func (l *Library) sampleStamp() (string, error) {
 		return "", nil
 	}
 	sum := sha256.New()
+	fmt.Fprintln(sum, l.sampleTitle())
 	err := l.eachSample(func(name string, body []byte) error {
 		fmt.Fprintf(sum, "%s %d\n", name, len(body))
 		sum.Write(body)
@@ -209,6 +231,8 @@ func (l *Library) sampleStamp() (string, error) {
 	})
 	return hex.EncodeToString(sum.Sum(nil)[:8]), err
 }
+
+func (l *Library) sampleTitle() string { return cmp.Or(l.deps.SampleTitle, sample.Title) }
 
 func (l *Library) eachSample(do func(name string, body []byte) error) error {
 	return fs.WalkDir(l.deps.Sample, ".", func(name string, e fs.DirEntry, err error) error {
@@ -224,7 +248,7 @@ func (l *Library) eachSample(do func(name string, body []byte) error) error {
 }
 
 func (l *Library) parseSample() (feed.Document, error) {
-	all := feed.Document{Kind: feed.KindFeed, Title: sample.Title}
+	all := feed.Document{Kind: feed.KindFeed, Title: l.sampleTitle()}
 	err := l.eachSample(func(name string, body []byte) error {
 		doc, err := l.parse.Parse(Input{Body: body, ContentType: "text/markdown", Name: path.Base(name), Seen: l.now()})
 		if err != nil {

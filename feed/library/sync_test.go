@@ -24,7 +24,7 @@ func TestFirstStart(t *testing.T) {
 	if got := h.followed(); !slices.Equal(got, []string{feed.SampleAddress}) {
 		t.Errorf("followed: %v", got)
 	}
-	if summary, _ := h.refresh(library.Which{Insist: true}); summary.Sources != 0 || h.text() != "" {
+	if summary, _ := h.refresh(library.Which{Insist: true}); summary.Sources != 0 || summary.Skipped != 0 || h.text() != "" {
 		t.Errorf("the sample was asked for or written down: %+v, %q", summary, h.text())
 	}
 	page, err := h.Page(t.Context(), feed.Query{}, nil, feed.Forward, 1)
@@ -49,6 +49,44 @@ func TestFirstStart(t *testing.T) {
 	h.start()
 	if got := h.titles(); len(got) != 2 {
 		t.Errorf("the sample does not return: %v", got)
+	}
+}
+
+// TestSampleOfAnotherEdition starts a griot that brings another edition: it takes
+// the old one's place, whether it is shown or hidden meanwhile.
+func TestSampleOfAnotherEdition(t *testing.T) {
+	h := newHouse(t)
+	h.start()
+	label := func() string { return h.source(feed.SampleAddress).Label() }
+	again := func(title string) {
+		t.Helper()
+		h.deps.SampleTitle = title
+		h.Library = library.New(h.deps)
+		h.start()
+	}
+	again("Édition d’exemple")
+	if got := label(); got != "Édition d’exemple" {
+		t.Errorf("the sample is called %q", got)
+	}
+	h.put("/feed", page2("feed: News\na | First"))
+	s := h.follow(h.at("/feed"))
+	again("Probe")
+	if _, err := h.Unfollow(t.Context(), s.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := label(); got != "Probe" || len(h.titles()) != 2 {
+		t.Errorf("the sample that returns is called %q and shows %v", got, h.titles())
+	}
+}
+
+func TestStartWithoutTheList(t *testing.T) {
+	h := newHouse(t)
+	if err := os.MkdirAll(h.urls, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	err := h.Start(t.Context())
+	if _, ok := errors.AsType[*library.ListError](err); !ok || len(h.titles()) != 2 {
+		t.Errorf("%v, and the list shows %v", err, h.titles())
 	}
 }
 

@@ -110,6 +110,11 @@ func (l *Library) readInput(t target, response *feed.Response) (found, error) {
 	if len(f.doc.Entries) == 1 && f.doc.Entries[0].GUID == "" {
 		f.doc.Entries[0].GUID = "input:" + hex.EncodeToString(f.got.body[:])
 	}
+	if f.doc.Title != "" {
+		f.target.address += "/" + f.doc.Title // each site that texts come from is a source of its own
+	} else {
+		f.doc.Title = l.deps.InputTitle
+	}
 	return f, nil
 }
 
@@ -143,7 +148,7 @@ func (l *Library) Paste(ctx context.Context, text string) (feed.ArticleID, error
 	if len(f.doc.Entries) == 0 {
 		return 0, feed.Fail(feed.FailedEmpty, feed.ErrNothingToRead)
 	}
-	s, err := l.visiting(ctx, feed.Source{Address: feed.InputAddress, Kind: feed.KindInput})
+	s, err := l.visiting(ctx, feed.Source{Address: f.address(), Kind: feed.KindInput})
 	if err != nil {
 		return 0, err
 	}

@@ -160,6 +160,38 @@ func TestUndatedFilesAreAsOldAsTheyAre(t *testing.T) {
 	}
 }
 
+func TestTextsOfTwoSites(t *testing.T) {
+	h := newWhole(t)
+	h.deps.InputTitle = "standard input"
+	h.Library = library.New(h.deps)
+	label := func(text string) (feed.ArticleID, string) {
+		t.Helper()
+		id, err := h.Paste(t.Context(), text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		headline, err := h.Headline(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id, headline.SourceLabel
+	}
+	page := "<html><head><title>%s</title><meta property=\"og:site_name\" content=\"%s\"></head><body><article><h1>%[1]s</h1><p>Some words of text.</p></article></body></html>"
+	first, name := label(fmt.Sprintf(page, "The ferry is back", "River Post"))
+	if name != "River Post" {
+		t.Errorf("the first text is from %q", name)
+	}
+	if _, name := label(fmt.Sprintf(page, "The bridge is shut", "Harbour Notes")); name != "Harbour Notes" {
+		t.Errorf("the second text is from %q", name)
+	}
+	if _, name := label("Only a line\n\nAnd a paragraph.\n"); name != "standard input" {
+		t.Errorf("a text from nowhere is from %q", name)
+	}
+	if again, name := label(fmt.Sprintf(page, "The ferry is back", "River Post")); again != first || name != "River Post" {
+		t.Errorf("the first text once more is %d from %q, not %d", again, name, first)
+	}
+}
+
 // corpus is a server of many feeds; a feed's text is made once.
 func corpus(tb testing.TB, feeds, articles int, latency time.Duration) (server *httptest.Server, list string) {
 	tb.Helper()
