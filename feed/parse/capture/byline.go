@@ -39,7 +39,7 @@ const edges = " \t\u00a0\u202f|,;:-–—·•/()[]©*"
 // mention takes a line of the head apart.
 func (p *page) mention(l line) mention {
 	m := mention{}
-	if len(l.key) == 0 || l.length() > 160 {
+	if len(l.key) == 0 || l.length() > 200 {
 		return m
 	}
 	s := l.text
@@ -108,7 +108,7 @@ func residue(rest string) bool {
 	for w := range strings.FieldsSeq(key) {
 		switch w {
 		case "le", "on", "at", "a", "the", "et", "and", "gmt", "utc", "heure", "heures", "h", "par", "by", "publie", "published", "bonjour", "nous", "sommes",
-			"ce", "today", "aujourd", "hui", "is", "temps", "lecture":
+			"ce", "today", "aujourd", "hui", "is", "temps", "lecture", "updated", "modified", "posted", "mis", "mise", "jour", "modifie", "actualise":
 		default:
 			if !date.Weekday(w) {
 				return false
@@ -132,6 +132,18 @@ func (p *page) now() feed.Date {
 // trailing words of a byline that are not of the name.
 var afterName = regexp.MustCompile(`(?i)[\s,|·•–—-]+(?:le|on|at|à|publi[ée]e?(?: le)?|published(?: on)?|posted(?: on)?|updated(?: on)?|mis(?:e)? à jour(?: le)?|il y a|in|dans|lu|vu|temps de lecture|reading time)[\s:]*$`)
 
+// own takes a name out of what a byline says of who bears it: "Ada Lovelace,
+// Political Editor", "Ada Lovelace (in Paris)".
+func own(s string) string {
+	if i := strings.IndexByte(s, '('); i > 2 {
+		s = s[:i]
+	}
+	if name, role, ok := strings.Cut(s, ","); ok && named(fold(role), roles) {
+		s = name
+	}
+	return strings.Trim(s, edges)
+}
+
 // name returns the author's name in the rest of a byline, or nothing where it is
 // none but the beginning of a sentence: "Par ailleurs", "By the river".
 func (p *page) name(s string) string {
@@ -146,8 +158,7 @@ func (p *page) name(s string) string {
 	if i := strings.Index(s, "  "); i > 0 { // where a count was cut out
 		s = strings.Trim(s[:i], edges)
 	}
-	s = strings.Join(strings.Fields(s), " ")
-	s = strings.Trim(s, edges)
+	s = own(strings.Join(strings.Fields(s), " "))
 	key := fold(s)
 	words := strings.Fields(key)
 	switch {
@@ -159,7 +170,7 @@ func (p *page) name(s string) string {
 		return ""
 	case nobodies.MatchString(key):
 		return s
-	case strings.ContainsAny(s, "@_") && len(words) <= 2:
+	case strings.ContainsAny(s, "@_") && len(words) <= 2, siteMark.MatchString(s) && !strings.Contains(s, " "):
 		return s
 	}
 	lower, small := 0, 0
@@ -178,6 +189,10 @@ func (p *page) name(s string) string {
 	}
 	return s
 }
+
+// roles are words for what an author is.
+var roles = setOf(`editor, correspondent, reporter, writer, journalist, columnist, contributor, analyst, staff, intern, photographer, journaliste, redacteur, redactrice,
+	correspondant, correspondante, envoye, envoyee, chroniqueur, chroniqueuse, stagiaire, editorialiste, photographe, reporters, editors, correspondents`)
 
 // particle holds the small words of names and of bylines with several.
 var particle = setOf(`de, du, des, la, le, el, al, ag, ould, ben, bin, ibn, van, von, der, den, di, da, dos, y, et, and, with, avec, pour, for, in, a, à, of, the, en, et, de la, d`)

@@ -30,6 +30,7 @@ var (
 	replyTo  = regexp.MustCompile(`(?i)^(.*?)[\s\x{00A0}]*(?:en r[ée]ponse [àa]|in reply to|in response to|replying to|r[ée]pond(?:u)? [àa]|replied to|→|▸|►|>)[\s\x{00A0}]+(.{1,40})$`)
 	replyBy  = regexp.MustCompile(`(?i)^(?:r[ée]ponse (?:de|par)|reply (?:from|by)|↳|└|>+|➥|⤷)[\s\x{00A0}]*:?[\s\x{00A0}]*(.{1,40})$`)
 	answers  = regexp.MustCompile(`(?i)^(?:en r[ée]ponse [àa]|r[ée]ponse [àa]|r[ée]pondre [àa]|in reply to|in response to|replying to|reply to|responding to)[\s\x{00A0}]+@?(\pL[^.!?]{0,40})$`)
+	ordinal  = regexp.MustCompile(`^#?\d{1,4}[.)#:]?[\s\x{00A0}]+`)
 	at       = regexp.MustCompile(`^@([\pL\d_.-]+)`)
 )
 
@@ -123,7 +124,7 @@ func (s *said) setAuthor(text string) bool {
 		s.to, s.reply = strings.Trim(m[2], edges), true
 		text = m[1]
 	}
-	text = byWord.ReplaceAllString(text, "")
+	text = byWord.ReplaceAllString(strings.TrimSpace(ordinal.ReplaceAllString(text, "")), "")
 	text = strings.Trim(saysWord.ReplaceAllString(text, ""), edges)
 	if !isName(text) {
 		return false
@@ -285,7 +286,7 @@ func spoken(lines []line, inline string) []line {
 	return out
 }
 
-var buttons = regexp.MustCompile(`^(?:\d+ )?(?:repondre|reply|signaler|report|j aime|like|likes|dislikes?|partager|share|reponses?|replies|votes?|upvotes?|voir (?:les |la )?\d* ?reponses?|view \d* ?repl(?:y|ies)|masquer les reponses|hide replies)(?: \d+)?(?: (?:repondre|reply|signaler|report|partager|share|like|j aime|\d+))*$`)
+var buttons = regexp.MustCompile(`^(?:\d+ )?(?:repondre|reply|signaler|report|j aime|like|likes|dislikes?|partager|share|reponses?|replies|votes?|upvotes?|voir (?:les |la )?\d* ?reponses?|view \d* ?repl(?:y|ies)|masquer les reponses|hide replies|(?:view|load|show|see|voir|afficher|charger)(?: all| les| tous les)?(?: \d+)?(?: more| other| autres| plus de)? (?:comments?|commentaires?))(?: \d+)?(?: (?:repondre|reply|signaler|report|partager|share|like|j aime|\d+))*$`)
 
 // parentOf finds the comment that s answers: the last one by the name it gives,
 // else the one that stands further out, else the last that answers nothing.

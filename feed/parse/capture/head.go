@@ -244,7 +244,7 @@ func (p *page) aboutArticle(m mention, l line) bool {
 	case m.byline, m.dateAlone:
 		return true
 	case m.hasViews, m.hasComments, m.minutes:
-		return l.words <= 14
+		return l.words <= 14 || residue(m.rest)
 	case m.date.Known():
 		return l.words <= 14 && p.name(m.rest) != "" || dateWords.MatchString(l.text)
 	}
@@ -252,7 +252,7 @@ func (p *page) aboutArticle(m mention, l line) bool {
 }
 
 func (p *page) takeCounts(h *head, m mention, l line) {
-	if l.words > 20 {
+	if l.words > 20 && !m.byline && !residue(m.rest) {
 		return
 	}
 	if m.hasViews && !h.hasViews {

@@ -85,18 +85,23 @@ func wrapWidth(lines []line) int {
 	if width < 50 || width > 140 {
 		return 0
 	}
-	near, wider := 0, 0
-	for _, n := range inner {
-		if n >= width-20 {
-			near++
-		}
-	}
-	for _, l := range lines {
-		if l.length() > width+12 {
+	// Nearly all of its lines are about as wide, some break off in a sentence, and
+	// none of its paragraphs is wider.
+	near, broken, wider := 0, 0, 0
+	for i, l := range lines {
+		n := l.length()
+		if n > width+12 && l.ended() {
 			wider++
 		}
+		if i+1 == len(lines) || lines[i+1].gap > 0 || n < width-20 {
+			continue
+		}
+		near++
+		if continues(l.text, lines[i+1].text) {
+			broken++
+		}
 	}
-	if near < enough || near*2 < len(inner) || wider*5 > len(lines) {
+	if near < enough || near*2 < len(inner) || broken*3 < near || wider*10 > len(lines) {
 		return 0
 	}
 	return width
