@@ -158,6 +158,7 @@ func TestCircularThreadsLoseNothing(t *testing.T) {
 }
 
 func TestADeepThread(t *testing.T) {
+	t.Parallel()
 	s, c := oneArticle(t)
 	var all []feed.RemoteComment
 	for i := range 3000 {

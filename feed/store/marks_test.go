@@ -73,6 +73,7 @@ func TestUndoLeavesWhatWasDoneSince(t *testing.T) {
 }
 
 func TestUndoAndRedo(t *testing.T) {
+	t.Parallel()
 	ctx := t.Context()
 	ids := []feed.ArticleID{1, 2}
 	acts := map[string]func(s *Store) (feed.Act, error){

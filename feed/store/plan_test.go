@@ -15,6 +15,7 @@ import (
 // TestListStatementsAreAnsweredByIndexes asks every kind of list question, and
 // has SQLite explain each statement that it took.
 func TestListStatementsAreAnsweredByIndexes(t *testing.T) {
+	t.Parallel()
 	var mu sync.Mutex
 	var asked []string
 	c := newClock()

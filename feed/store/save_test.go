@@ -66,6 +66,7 @@ func TestSaveUnknownSource(t *testing.T) {
 
 // TestARefreshKeepsWhatTheReaderDid changes entries in all the ways of publishers.
 func TestARefreshKeepsWhatTheReaderDid(t *testing.T) {
+	t.Parallel()
 	type change func(e *feed.Entry, i int)
 	tests := map[string]change{
 		"nothing":         func(*feed.Entry, int) {},

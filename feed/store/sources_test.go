@@ -12,6 +12,7 @@ import (
 )
 
 func TestAHiddenSourceReturnsWithAllItHad(t *testing.T) {
+	t.Parallel()
 	for _, n := range []int{4, 600} { // the larger one is settled by Tidy
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			s := openAt(t, filepath.Join(t.TempDir(), "griot.db"), Options{careless: true, settleNow: 10})

@@ -143,7 +143,7 @@ func (l *list) readWords(from *feed.Headline, back bool, n int) ([]row, error) {
 
 // inLabels tells whether a word is in the label of some source.
 func (w *wording) inLabels() bool {
-	return len(w.needed) != 1 || w.needed[0] != 1<<len(w.words)-1
+	return len(w.whole) > 0 || len(w.needed) != 1 || w.needed[0] != 1<<len(w.words)-1
 }
 
 // readIDs reads the list with the index, or collects what matches, whichever

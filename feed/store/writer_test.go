@@ -224,3 +224,19 @@ func TestTwoStoresOnOneFile(t *testing.T) {
 		wantSound(t, s)
 	}
 }
+
+func TestALongReadEndsWithItsContext(t *testing.T) {
+	s, _ := newStore(t)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	err := s.read(ctx, "count for ever", func(c *conn) error {
+		_, err := c.number("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+		return err
+	})
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Error(err)
+	}
+	if _, err := s.Newest(t.Context()); err != nil { // the connection is as good as before
+		t.Error(err)
+	}
+}
