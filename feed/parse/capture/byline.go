@@ -36,6 +36,16 @@ var (
 // edges are the signs between the parts of a byline.
 const edges = " \t\u00a0\u202f|,;:-–—·•/()[]©*"
 
+// inner takes the signs off the ends of a name, but for a bracket that closes one
+// within it.
+func inner(s string) string {
+	t := strings.Trim(s, edges)
+	if strings.Count(t, "(") > strings.Count(t, ")") {
+		t += ")"
+	}
+	return t
+}
+
 // mention takes a line of the head apart.
 func (p *page) mention(l line) mention {
 	m := mention{}

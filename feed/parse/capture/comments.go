@@ -88,8 +88,8 @@ func (p *page) stamp(l line) (said, bool) {
 		return said{}, false
 	}
 	s.date = date
-	before, after := strings.Trim(l.text[:where.from], edges), strings.Trim(l.text[where.to:], edges)
-	before = strings.Trim(trailingSmall.ReplaceAllString(before, ""), edges)
+	before, after := inner(l.text[:where.from]), inner(l.text[where.to:])
+	before = inner(trailingSmall.ReplaceAllString(before, ""))
 	if residue(after) {
 		after = ""
 	}
@@ -125,7 +125,7 @@ func (s *said) setAuthor(text string) bool {
 		text = m[1]
 	}
 	text = byWord.ReplaceAllString(strings.TrimSpace(ordinal.ReplaceAllString(text, "")), "")
-	text = strings.Trim(saysWord.ReplaceAllString(text, ""), edges)
+	text = inner(saysWord.ReplaceAllString(text, ""))
 	if !isName(text) {
 		return false
 	}
@@ -264,13 +264,10 @@ func (s *said) answer(text []line) []line {
 
 // spoken is the text of a comment without the buttons around it.
 func spoken(lines []line, inline string) []line {
-	button := func(l line) bool {
-		return controls[l.key] || isNumber(l.key) || buttons.MatchString(l.key)
-	}
 	for len(lines) > 0 && controls[lines[0].key] {
 		lines = lines[1:]
 	}
-	for len(lines) > 0 && button(lines[len(lines)-1]) {
+	for len(lines) > 0 && isButton(lines[len(lines)-1]) {
 		lines = lines[:len(lines)-1]
 	}
 	var out []line
@@ -286,7 +283,23 @@ func spoken(lines []line, inline string) []line {
 	return out
 }
 
-var buttons = regexp.MustCompile(`^(?:\d+ )?(?:repondre|reply|signaler|report|j aime|like|likes|dislikes?|partager|share|reponses?|replies|votes?|upvotes?|voir (?:les |la )?\d* ?reponses?|view \d* ?repl(?:y|ies)|masquer les reponses|hide replies|(?:view|load|show|see|voir|afficher|charger)(?: all| les| tous les)?(?: \d+)?(?: more| other| autres| plus de)? (?:comments?|commentaires?))(?: \d+)?(?: (?:repondre|reply|signaler|report|partager|share|like|j aime|\d+))*$`)
+// isButton tells a line under a comment that is none of its text: "Like (3) · Reply".
+func isButton(l line) bool {
+	if controls[l.key] || isNumber(l.text) {
+		return true
+	}
+	if l.words > 8 || l.ended() {
+		return false
+	}
+	word := false
+	for w := range strings.FieldsSeq(l.key) {
+		if !isNumber(w) && !buttons[w] {
+			return false
+		}
+		word = word || buttons[w]
+	}
+	return word
+}
 
 // parentOf finds the comment that s answers: the last one by the name it gives,
 // else the one that stands further out, else the last that answers nothing.

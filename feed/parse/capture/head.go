@@ -43,6 +43,7 @@ func (p *page) readHead() head {
 			// Until the headline is known, the first date that stands alone is
 			// taken for the masthead's.
 			h.masthead = said[i].date
+			p.head.masthead = h.masthead // hours ago count from it
 		}
 		if isNav(l) && !said[i].dateAlone {
 			h.navs++
@@ -218,7 +219,14 @@ func (p *page) settleHead(h *head, said []mention) {
 			}
 			continue
 		}
-		if i == h.titleAt || !p.aboutArticle(m, l) {
+		if i == h.titleAt {
+			continue
+		}
+		if !p.aboutArticle(m, l) {
+			// A name may stand between the headline and the counts without "By".
+			if i == h.titleAt+1 && i+1 < len(said) && l.words <= 4 && !isNav(l) && residue(said[i+1].rest) && p.aboutArticle(said[i+1], p.lines[i+1]) {
+				h.author = either(h.author, p.name(m.rest))
+			}
 			continue
 		}
 		p.takeCounts(h, m, l)
@@ -244,7 +252,8 @@ func (p *page) aboutArticle(m mention, l line) bool {
 	case m.byline, m.dateAlone:
 		return true
 	case m.hasViews, m.hasComments, m.minutes:
-		return l.words <= 14 || residue(m.rest)
+		// A sentence of the text may count readers too.
+		return residue(m.rest) || l.words <= 14 && (m.date.Known() || p.name(m.rest) != "" || l.words <= 8 && !l.ended())
 	case m.date.Known():
 		return l.words <= 14 && p.name(m.rest) != "" || dateWords.MatchString(l.text)
 	}

@@ -91,10 +91,15 @@ var controls = setOf(`repondre, reply, signaler, report, j aime, like, je n aime
 	les plus anciens, newest, oldest, newest first, oldest first, plus recents, plus anciens, trier par, sort by, best, meilleurs, top,
 	0, guest, invite, anonyme invite, s abonner, subscribe, membre, member`)
 
+// buttons are the words of which the other controls are made.
+var buttons = setOf(`repondre, reply, replies, reponse, reponses, signaler, report, j, aime, like, likes, dislike, dislikes, partager, share, vote, votes, upvote, upvotes,
+	citer, quote, voir, afficher, charger, masquer, les, la, autres, plus, de, tous, commentaires, commentaire, view, load, show, hide, see, more, other, all, comments, comment,
+	this, to, link, flag, edit, permalink`)
+
 var (
 	shareLine = regexp.MustCompile(`^(?:partage[rz]?|partagez le|share|spread the word|faites tourner|diffuser|compartir)(?: (?:ceci|cela|this|it|l article|cet article|cette page|this article|this story|this page|this post|article|story|on|sur|via|with friends|avec vos amis|avec|sur les reseaux sociaux|on social media|les reseaux sociaux|now|maintenant|the story|la page|l info))*$`)
 	// A number of comments heads them; alone the word may be a heading of the text.
-	countedComments = regexp.MustCompile(`^(?:(?:commentaires?|comments?|reactions?|vos reactions|vos commentaires|les commentaires|reader comments|responses|reponses|comentarios|kommentare|discussion|thread) (\d[\d ]*)|(\d[\d ]*) (?:commentaires?|comments?|reactions?|responses?|reponses?|replies|thoughts?|comentarios|kommentare)(?: (?:on|sur|to|a|pour|so far)(?: .*)?)?)$`)
+	countedComments = regexp.MustCompile(`^(?:(?:commentaires?|comments?|reactions?|vos reactions|vos commentaires|les commentaires|reader comments|responses|reponses|comentarios|kommentare|discussion|thread) (\d[\d ]*)|(\d[\d ]*) (?:commentaires?|comments?|reactions?|responses?|reponses?|replies|thoughts?|comentarios|kommentare)(?: so far)?(?: (?:on|sur|to|a|pour) ?(.*))?)$`)
 	bareComments    = setOf(`commentaires, comments, vos commentaires, les commentaires, reactions, vos reactions, reader comments, discussion,
 		commentaire, comment, derniers commentaires, latest comments, commentaires des lecteurs, readers comments, comments section, espace commentaires`)
 	leaveComment = regexp.MustCompile(`^(?:laisse[rz]?|ecrire|ecrivez|ajoute[rz]?|poste[rz]?|publie[rz]?|depose[rz]?|leave|write|add|post|submit|make|have) (?:un |une |votre |a |an |your )?(?:nouveau |new )?(?:commentaire|reponse|avis|comment|reply|response)s?(?: here| ici| below| ci dessous)?(?: annuler la reponse| cancel reply| annuler| cancel)?$|^(?:votre commentaire|your comment|donnez votre avis|reagir|reagissez|reagir a cet article|commenter|commenter cet article|join the (?:conversation|discussion)|what do you think|qu en pensez vous|votre reaction|have your say|comment on this (?:article|story)|laissez nous un commentaire|participez a la discussion|participez au debat)$`)

@@ -60,7 +60,7 @@ func (p *page) readMark(i int) markKind {
 	switch {
 	case isNetwork(l) && (l.words >= 3 || next && isNetwork(p.lines[i+1])) && !p.inItems(i):
 		return shareMark
-	case countedComments.MatchString(l.key), leaveComment.MatchString(l.key), invitation.MatchString(l.key) && l.words <= 18:
+	case p.countsComments(l), leaveComment.MatchString(l.key), invitation.MatchString(l.key) && l.words <= 18:
 		return commentsMark
 	case bareComments[l.key] && p.commentsFollow(i):
 		return commentsMark
@@ -72,6 +72,17 @@ func (p *page) readMark(i int) markKind {
 		return relatedMark
 	}
 	return noMark
+}
+
+// countsComments tells a line that gives the number of comments. What they are
+// said to be on is the headline: "12 comments a minute" is a heading of the text.
+func (p *page) countsComments(l line) bool {
+	m := countedComments.FindStringSubmatch(l.key)
+	if m == nil {
+		return false
+	}
+	on := m[len(m)-1]
+	return on == "" || strings.Contains(fold(p.head.title), on) || strings.Contains(on, fold(p.head.title))
 }
 
 // inItems tells whether the line goes on a list's item.

@@ -21,6 +21,10 @@ func unwrap(lines []line) []line {
 			last.join(l.text)
 			continue
 		}
+		if i > 0 && i+1 < len(lines) && lines[i+1].gap > 0 && dangles(lines[i-1], l) {
+			out[len(out)-1].join(l.text)
+			continue
+		}
 		out = append(out, l)
 	}
 	return out
@@ -52,6 +56,15 @@ func goesOn(a, b line, width int) bool {
 	}
 	word, _, _ := strings.Cut(b.text, " ")
 	return a.length()+1+utf8.RuneCountInString(word) > width
+}
+
+// dangles tells whether b, the last line before a blank one, is the rest of the
+// item a: a heading would have its text under it, and a paragraph end.
+func dangles(a, b line) bool {
+	_, mark := a.item()
+	_, other := b.item()
+	_, _, signed := signatureParts(b)
+	return mark != 0 && other == 0 && !signed && b.gap == 0 && a.length() >= 45 && !a.closed() && !b.ended() && b.words <= 8
 }
 
 // continues tells whether a sentence runs on from one line into the next.
