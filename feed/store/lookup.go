@@ -63,38 +63,51 @@ func (c *conn) byPath(ref string) (feed.Headline, error) {
 	return c.headline(feed.ArticleID(id))
 }
 
-// byHeadline finds the one article whose headline begins with ref, or is ref.
+// byHeadline finds the one article whose headline is ref, else begins with it.
+// Where several do, what is followed goes before what is hidden.
 func (c *conn) byHeadline(ref string) (feed.Headline, error) {
 	start := fold(ref)
 	if start == "" {
 		return feed.Headline{}, feed.ErrNoArticle
 	}
-	var begin, equal []feed.ArticleID
+	var is, isHidden, begins, beginsHidden []feed.ArticleID
 	err := c.each(func(r rows) error {
 		var id feed.ArticleID
 		var title string
-		if err := r.Scan(&id, &title); err != nil {
+		var standing feed.Standing
+		if err := r.Scan(&id, &title, &standing); err != nil {
 			return err
 		}
-		switch title = fold(title); {
+		switch title, followed := fold(title), standing == feed.Followed; {
+		case title == start && followed:
+			is = append(is, id)
 		case title == start:
-			equal = append(equal, id)
+			isHidden = append(isHidden, id)
+		case strings.HasPrefix(title, start) && followed:
+			begins = append(begins, id)
 		case strings.HasPrefix(title, start):
-			begin = append(begin, id)
+			beginsHidden = append(beginsHidden, id)
 		}
-		if len(equal) > ambiguous {
+		if len(is) > ambiguous {
 			return errEnough
 		}
 		return nil
-	}, `SELECT a.id, a.title FROM words w CROSS JOIN articles a ON a.id = w.rowid
+	}, `SELECT a.id, a.title, s.standing FROM words w CROSS JOIN articles a ON a.id = w.rowid
+		CROSS JOIN sources s ON s.id = a.source
 		WHERE w.words MATCH ? ORDER BY w.rowid DESC LIMIT 50000`, expression(strings.Fields(start)))
 	if err != nil && !errors.Is(err, errEnough) {
 		return feed.Headline{}, err
 	}
-	ids := equal
-	if len(ids) == 0 {
-		ids = begin
+	for _, ids := range [][]feed.ArticleID{is, isHidden, begins, beginsHidden} {
+		if len(ids) > 0 {
+			return c.only(ref, ids)
+		}
 	}
+	return feed.Headline{}, feed.ErrNoArticle
+}
+
+// only returns the one article that there is, or says which there are.
+func (c *conn) only(ref string, ids []feed.ArticleID) (feed.Headline, error) {
 	found, err := c.headlines(ids[:min(len(ids), ambiguous)])
 	switch {
 	case err != nil:

@@ -195,6 +195,15 @@ func TestLookup(t *testing.T) {
 	if e, ok := errors.AsType[*feed.AmbiguousError](err); !ok || len(e.Matches) != 2 {
 		t.Errorf("%v", err)
 	}
+	hidden := follow(t, s, "two")
+	e := title(7, "Sommet de Niamey")
+	save(t, s, hidden.ID, e)
+	must[feed.Act](t)(s.SetStanding(t.Context(), hidden.ID, feed.Hidden))
+	for ref, want := range map[string]feed.ArticleID{"sommet d": 1, "sommet de niamey": 7} {
+		if h, err := s.Lookup(t.Context(), ref); err != nil || h.ID != want {
+			t.Errorf("beside a hidden one %q: %d, %v; want %d", ref, h.ID, err, want)
+		}
+	}
 }
 
 func TestState(t *testing.T) {
