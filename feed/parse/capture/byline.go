@@ -60,6 +60,11 @@ func (p *page) mention(l line) mention {
 	if n, at, ok := commentCount(s); ok {
 		m.comments, m.hasComments = n, true
 		s = at.cut(s)
+	} else if c := countedComments.FindStringSubmatch(l.key); c != nil && c[1] != "" { // "Comments: 2"
+		if n, ok := number(s, digitsIn(s)); ok {
+			m.comments, m.hasComments = n, true
+			s = ""
+		}
 	}
 	if d, at, ok := findDate(s, p.language); ok {
 		before := strings.Trim(s[:at.from], edges)
@@ -148,7 +153,8 @@ func own(s string) string {
 	if i := strings.IndexByte(s, '('); i > 2 {
 		s = s[:i]
 	}
-	if name, role, ok := strings.Cut(s, ","); ok && named(fold(role), roles) {
+	if name, role, ok := strings.Cut(s, ", "); ok && (hasWord(fold(role), roles) ||
+		!capital(role) && strings.Count(role, " ") < 3 && !strings.HasSuffix(role, ".") && !hasWord(fold(role), conjunctions)) {
 		s = name
 	}
 	return strings.Trim(s, edges)
@@ -199,6 +205,9 @@ func (p *page) name(s string) string {
 	}
 	return s
 }
+
+// conjunctions go on with another name.
+var conjunctions = setOf(`et, and, avec, with, y, und, e`)
 
 // roles are words for what an author is.
 var roles = setOf(`editor, correspondent, reporter, writer, journalist, columnist, contributor, analyst, staff, intern, photographer, journaliste, redacteur, redactrice,

@@ -174,6 +174,7 @@ func (p *page) bodyLines() []line {
 			l.gap = max(l.gap, 1)
 		}
 		started = true
+		l.lead = p.head.author != "" && l.key == fold(p.head.author) || p.head.site != "" && l.key == fold(p.head.site)
 		body = append(body, l)
 	}
 	return body

@@ -203,8 +203,8 @@ func (p *page) unstamped(lines []line) []said {
 			named = append(named, s)
 			continue
 		}
-		opens := i+1 < len(lines) && (i == 0 || l.gap > 0 || controls[lines[i-1].key])
-		if opens && l.words <= 4 && lines[i+1].words > 1 && s.setAuthor(l.text) {
+		opens := i == 0 || l.gap > 0 || controls[lines[i-1].key] || strings.HasSuffix(l.text, ":")
+		if opens && i+1 < len(lines) && l.words <= 4 && lines[i+1].words > 1 && s.setAuthor(l.text) {
 			named = append(named, s)
 		}
 	}

@@ -62,6 +62,9 @@ func (p *page) headZone() int {
 	zone := limit
 	for i := range limit {
 		l := p.lines[i]
+		if countedComments.MatchString(l.key) && !p.beginsText(i+1) {
+			return i
+		}
 		if !l.prose() || asksConsent(l.text) {
 			continue
 		}
@@ -81,6 +84,20 @@ func (p *page) headZone() int {
 		}
 	}
 	return zone
+}
+
+// beginsText tells whether a line about the comments is of the byline: the article
+// stands behind it, and not a form.
+func (p *page) beginsText(i int) bool {
+	for _, l := range p.lines[min(i, len(p.lines)):min(i+3, len(p.lines))] {
+		if l.prose() {
+			return true
+		}
+		if leaveComment.MatchString(l.key) || invitation.MatchString(l.key) || labels[l.key] || p.isStamp(l) {
+			return false
+		}
+	}
+	return false
 }
 
 // titleBefore tells whether a long line is a headline after all: it stands there
@@ -197,6 +214,7 @@ func (p *page) besideByline(i int, said []mention) float64 {
 func (p *page) settleHead(h *head, said []mention) {
 	title := p.lines[h.titleAt]
 	last := h.titleAt
+	unsaid := "" // what may be the author's name
 	h.title = title.text
 	h.masthead = feed.Date{}
 	for i := range said {
@@ -225,7 +243,7 @@ func (p *page) settleHead(h *head, said []mention) {
 		if !p.aboutArticle(m, l) {
 			// A name may stand between the headline and the counts without "By".
 			if i == h.titleAt+1 && i+1 < len(said) && l.words <= 4 && !isNav(l) && residue(said[i+1].rest) && p.aboutArticle(said[i+1], p.lines[i+1]) {
-				h.author = either(h.author, p.name(m.rest))
+				unsaid = p.name(m.rest)
 			}
 			continue
 		}
@@ -235,6 +253,7 @@ func (p *page) settleHead(h *head, said []mention) {
 			last = i
 		}
 	}
+	h.author = either(h.author, unsaid)
 	h.end = last + 1
 	for i := h.titleAt + 1; i < last; i++ {
 		if l := p.lines[i]; l.words >= 4 && !p.aboutArticle(said[i], l) && !alike(l, title) && !p.furniture(l) {

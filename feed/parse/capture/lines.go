@@ -17,7 +17,7 @@ type line struct {
 	words  int    // of key
 	indent int    // blanks before it
 	gap    int    // blank lines before it
-	lead   bool   // a standfirst, and never a heading
+	lead   bool   // a standfirst or a name, and never a heading
 }
 
 // maxKey is the longest text that is folded; what is longer is prose, and no

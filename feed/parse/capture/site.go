@@ -179,11 +179,13 @@ func (p *page) considerLine(i int, consider func(string, float64)) {
 	if l.words > 8 {
 		weight -= 2
 	}
-	if l.words <= 6 && named(l.key, papers) {
+	if l.words <= 6 && hasWord(l.key, papers) {
 		weight += 1.5
 	}
-	switch {
-	case i == 0, isNav(p.lines[i-1]), p.mention(p.lines[i-1]).dateAlone: // a section's name stands nearer to the headline
+	switch before := i == 0 || isNav(p.lines[i-1]) || p.mention(p.lines[i-1]).dateAlone; {
+	case before && i > 0 && isNav(p.lines[i+1]) && isNav(p.lines[i-1]): // a word of the menu
+		weight -= 2
+	case before: // a section's name stands nearer to the headline
 		weight += 1.5
 	case i == p.head.titleAt-1:
 		weight++
@@ -197,8 +199,8 @@ func (p *page) considerLine(i int, consider func(string, float64)) {
 	consider(name, weight)
 }
 
-// named tells whether one of the words of a name is in a set.
-func named(key string, set phrases) bool {
+// hasWord tells whether one of the words of a name is in a set.
+func hasWord(key string, set phrases) bool {
 	for w := range strings.FieldsSeq(key) {
 		if set[w] {
 			return true
