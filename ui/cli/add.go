@@ -44,6 +44,8 @@ func (p *program) followed(s feed.Source, o feed.Outcome, isNew bool) string {
 	switch {
 	case !isNew:
 		return p.words.Say("cli.add.already", s.Label())
+	case o.Failure != nil && s.Total > 0:
+		return p.words.Say("cli.add.part", s.Label(), s.Total, p.words.Failure(o.Failure, s.Label()))
 	case o.Failure != nil:
 		return p.words.Say("cli.add.dead", s.Label(), p.words.Failure(o.Failure, s.Label()))
 	case o.Wire > 0:
@@ -56,7 +58,7 @@ func (p *program) followed(s feed.Source, o feed.Outcome, isNew bool) string {
 // refused is why a source is not followed. One that only can't be read now may be
 // followed all the same.
 func refused(ref string, err error) error {
-	if _, unreadable := errors.AsType[*feed.Failure](err); unreadable {
+	if f, unreadable := errors.AsType[*feed.Failure](err); unreadable && f.Kind != feed.FailedAddress {
 		return forcible{about{ref, err}}
 	}
 	return about{ref, err}

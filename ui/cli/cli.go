@@ -9,8 +9,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/user"
 	"runtime/debug"
 	"time"
+
+	"github.com/adrg/xdg"
 
 	"griot/render/plain"
 )
@@ -34,10 +37,24 @@ type System struct {
 
 // ThisComputer is the System of this process.
 func ThisComputer() System {
+	settleHome()
 	return System{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Environ: os.Environ(), Getenv: os.Getenv, Now: time.Now,
 	}
+}
+
+// settleHome gives the account's folder to who started griot without HOME, as a
+// timer may.
+func settleHome() {
+	if os.Getenv("HOME") != "" {
+		return
+	}
+	account, err := user.Current()
+	if err != nil || account.HomeDir == "" || os.Setenv("HOME", account.HomeDir) != nil {
+		return
+	}
+	xdg.Reload()
 }
 
 // Run runs a command line and returns its exit status. Whatever goes wrong is told

@@ -9,7 +9,6 @@ import (
 
 	"griot/feed"
 	"griot/feed/library"
-	"griot/render/plain"
 )
 
 // patience is how long the publisher's comments are waited for before those that
@@ -123,7 +122,7 @@ func (p *program) ownComments(ctx context.Context, lib *library.Library, asJSON 
 			if err != nil {
 				return err
 			}
-			heading := "# " + plain.Line(h.Title) + " (" + idOf(h.ID) + ")\n"
+			heading := "# " + p.headline(h.Title) + " (" + idOf(h.ID) + ")\n"
 			if i > 0 {
 				heading = "\n" + heading
 			}

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
@@ -92,10 +94,14 @@ func (d *diagnosis) sources() {
 func (d *diagnosis) store(ctx context.Context) {
 	path := d.config.Paths.Store
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		d.ok("cli.doctor.store.new", plain.Line(path))
+		d.newStore(path)
 		return
 	}
 	s, err := store.Open(ctx, path, store.Options{ReadOnly: true, Now: d.system.Now})
+	if errors.Is(err, feed.ErrDamaged) {
+		d.bad("cli.doctor.store.fault", plain.Line(path))
+		return
+	}
 	if err != nil {
 		d.bad("cli.doctor.store.unreadable", plain.Line(path), d.words.Error(err))
 		return
@@ -114,6 +120,23 @@ func (d *diagnosis) store(ctx context.Context) {
 	}
 	d.permissions(path)
 	d.failing(ctx, s)
+}
+
+// newStore looks whether the store can be made where it belongs.
+func (d *diagnosis) newStore(path string) {
+	folder := filepath.Dir(path)
+	for {
+		if _, err := os.Stat(folder); err == nil || folder == filepath.Dir(folder) {
+			break
+		}
+		folder = filepath.Dir(folder)
+	}
+	const forWriting = 2 // W_OK of access(2)
+	if err := syscall.Access(folder, forWriting); err != nil {
+		d.fault(d.words.Error(&fs.PathError{Op: "write", Path: folder, Err: err}))
+		return
+	}
+	d.ok("cli.doctor.store.new", plain.Line(path))
 }
 
 // permissions makes sure that what the reader reads is nobody else's business.
@@ -148,7 +171,7 @@ func (d *diagnosis) terminal() {
 	name := plain.Line(d.system.Getenv("TERM"))
 	if !term.IsTerminal(int(d.system.Out.Fd())) {
 		d.ok("cli.doctor.terminal.none")
-	} else if width, height, err := term.GetSize(int(d.system.Out.Fd())); err != nil {
+	} else if width, height, err := term.GetSize(int(d.system.Out.Fd())); err != nil || width == 0 || height == 0 {
 		d.bad("cli.doctor.terminal.size")
 	} else {
 		d.ok("cli.doctor.terminal", name, d.colours(), strconv.Itoa(width), strconv.Itoa(height))

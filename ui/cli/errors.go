@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -63,6 +64,9 @@ func (p *program) explain(err error) string {
 		return p.words.Say("cli.add.force", p.explain(e.error))
 	}
 	if e, ok := errors.AsType[about](err); ok {
+		if e.label == feed.InputAddress {
+			e.label = p.words.Say("cli.input")
+		}
 		if f, ok := errors.AsType[*feed.Failure](e.err); ok {
 			if f.Kind == feed.FailedNoHost && !strings.Contains(e.label, "://") {
 				return p.words.Say("cli.neither", p.words.Quote(e.label))
@@ -96,7 +100,7 @@ func flagError(cmd *cobra.Command, err error) error {
 func between(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
-		case len(args) < least:
+		case len(args) < least, slices.Contains(args, ""):
 			return misused(cmd, "cli.usage.missing", cmd.Use)
 		case most >= 0 && len(args) > most:
 			return misused(cmd, "cli.usage.extra", plain.Line(args[most]), cmd.Use)

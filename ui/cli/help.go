@@ -14,7 +14,7 @@ import (
 func (p *program) help(cmd *cobra.Command) {
 	var b strings.Builder
 	b.WriteString(cmd.Short + "\n\n")
-	fmt.Fprintf(&b, "%s\n  %s\n", p.words.Say("cli.help.usage"), cmd.UseLine())
+	fmt.Fprintf(&b, "%s\n  %s %s\n", p.words.Say("cli.help.usage"), cmd.UseLine(), p.words.Say("cli.help.flag"))
 	if cmd.Long != "" {
 		b.WriteString("\n" + cmd.Long + "\n")
 	}
@@ -47,21 +47,56 @@ func (p *program) helpFlags(b *strings.Builder, cmd *cobra.Command) {
 		if f.Hidden {
 			return
 		}
-		value, usage := pflag.UnquoteUsage(f)
 		names := "    --" + f.Name
 		if f.Shorthand != "" {
 			names = "-" + f.Shorthand + ", --" + f.Name
 		}
-		if value != "" {
-			names += " " + strings.ToUpper(value)
+		if value := f.Annotations[flagValue]; value != nil {
+			names += " " + strings.ToUpper(value[0])
 		}
-		widest = max(widest, len(names))
-		lines = append(lines, line{names, usage})
+		widest = max(widest, ansi.StringWidth(names))
+		lines = append(lines, line{names, f.Usage})
 	}
 	cmd.NonInheritedFlags().VisitAll(show)
 	cmd.InheritedFlags().VisitAll(show)
 	for _, l := range lines {
 		b.WriteString("  " + padded(l.names, widest) + "  " + l.usage + "\n")
+	}
+}
+
+// flagValue is where a flag keeps what its value is called.
+const flagValue = "griot_value"
+
+// unquoteFlags takes the names of values out of the texts of all flags: shells show
+// these texts as they are.
+func unquoteFlags(cmd *cobra.Command) {
+	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+		value, usage := pflag.UnquoteUsage(f)
+		if value == "" || f.Annotations[flagValue] != nil {
+			return
+		}
+		f.Usage = usage
+		f.Annotations = map[string][]string{flagValue: {value}}
+	})
+	for _, sub := range cmd.Commands() {
+		unquoteFlags(sub)
+	}
+}
+
+// helpCommand is "griot help", for who looks for it there.
+func (p *program) helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: p.words.Say("cli.help.help"),
+		Args:  between(0, -1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return misused(cmd.Root(), "cli.usage.command", p.words.Quote(joined(args)))
+			}
+			p.help(found)
+			return nil
+		},
 	}
 }
 

@@ -23,7 +23,7 @@ func (p *program) list() *cobra.Command {
 		Use:   "list [QUERY]",
 		Short: p.words.Say("cli.help.list"),
 		Long:  p.words.Say("cli.help.list.long"),
-		Args:  between(0, -1),
+		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			by, ok := orders()[order]
 			if !ok {
@@ -146,7 +146,7 @@ func (p *program) rowOf(h feed.Headline) row {
 		date:     p.words.RowDate(h.Published, p.system.Now()),
 		views:    p.words.Count(h.Views),
 		comments: p.together(h.Comments, h.OwnComments),
-		title:    plain.Line(h.Title),
+		title:    p.headline(h.Title),
 		source:   plain.Line(h.SourceLabel),
 	}
 	switch {
@@ -156,6 +156,14 @@ func (p *program) rowOf(h feed.Headline) row {
 		r.mark = "•"
 	}
 	return r
+}
+
+// headline is an article's headline for people; some have none.
+func (p *program) headline(title string) string {
+	if title = plain.Line(title); title != "" {
+		return title
+	}
+	return p.words.Say("headlines.untitled")
 }
 
 func (p *program) titles() row {

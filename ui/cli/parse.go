@@ -52,7 +52,7 @@ func (p *program) described(d feed.Document) string {
 		b.WriteString(p.words.Say("cli.parse.salvaged") + "\n")
 	}
 	for _, e := range d.Entries {
-		b.WriteString("\n" + plain.Line(e.Title) + "\n")
+		b.WriteString("\n" + p.headline(e.Title) + "\n")
 		p.field(&b, "cli.parse.link", e.Link)
 		p.field(&b, "cli.parse.author", e.Author)
 		p.field(&b, "cli.parse.date", p.words.LongDate(e.Published))

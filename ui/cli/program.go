@@ -5,11 +5,13 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"log/slog"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"griot/feed"
 	"griot/feed/fetch"
 	"griot/feed/library"
 	"griot/feed/sample"
@@ -73,16 +75,35 @@ func (p *program) network() *fetch.Client {
 	return p.client
 }
 
-// library opens the store and makes everything ready for a command.
+// library opens the store and makes everything ready for a command. What keeps it
+// from its best is told on standard error.
 func (p *program) library(ctx context.Context) (*library.Library, error) {
 	if p.opened != nil {
 		return p.opened, nil
 	}
-	s, err := store.Open(ctx, p.config.Paths.Store, store.Options{Now: p.system.Now})
-	if err != nil {
-		return nil, about{p.config.Paths.Store, err}
+	l, trouble, err := p.open(ctx)
+	p.mention(trouble)
+	return l, err
+}
+
+// mention tells of something that griot goes on without.
+func (p *program) mention(trouble error) {
+	if trouble != nil {
+		p.complain(p.explain(trouble))
 	}
-	l := library.New(library.Deps{
+}
+
+// open is library for who tells of the trouble in a place of its own: the list of
+// sources that can't be read, or a store that is behind it and can't be written.
+func (p *program) open(ctx context.Context) (l *library.Library, trouble, err error) {
+	s, err := store.Open(ctx, p.config.Paths.Store, store.Options{Now: p.system.Now})
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return nil, nil, path
+	}
+	if err != nil {
+		return nil, nil, about{p.config.Paths.Store, err}
+	}
+	l = library.New(library.Deps{
 		Store:  s,
 		Fetch:  p.network(),
 		Files:  fetch.Local{},
@@ -90,12 +111,19 @@ func (p *program) library(ctx context.Context) (*library.Library, error) {
 		Urls:   urls.Open(p.config.Paths.Sources),
 		Sample: sample.Edition(),
 		Now:    p.system.Now,
+
+		SampleTitle: p.words.Say("cli.sample"),
+		InputTitle:  p.words.Say("cli.input"),
 	})
-	if err := l.Start(ctx); err != nil {
-		return nil, errors.Join(err, l.Close())
+	err = l.Start(ctx)
+	if _, unlisted := errors.AsType[*library.ListError](err); unlisted || errors.Is(err, feed.ErrReadOnly) {
+		trouble, err = err, nil
+	}
+	if err != nil {
+		return nil, nil, errors.Join(err, l.Close())
 	}
 	p.opened = l
-	return l, nil
+	return l, trouble, nil
 }
 
 func (p *program) close() {

@@ -16,22 +16,24 @@ import (
 // root is griot itself: it reads, and every command hangs below it.
 func (p *program) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:               "griot [SOURCE...]",
-		Short:             p.words.Say("cli.help.griot"),
-		Version:           version(),
-		Args:              between(0, -1),
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
-		PersistentPreRun:  func(cmd *cobra.Command, _ []string) { p.warn(cmd) },
-		RunE:              p.read,
+		Use:           "griot [SOURCE...]",
+		Short:         p.words.Say("cli.help.griot"),
+		Version:       version(),
+		Args:          between(0, -1),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+
+		DisableFlagsInUseLine: true,
+		CompletionOptions:     cobra.CompletionOptions{DisableDefaultCmd: true},
+		PersistentPreRun:      func(cmd *cobra.Command, _ []string) { p.warn(cmd) },
+		RunE:                  p.read,
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.SetOut(p.out)
 	root.SetErr(p.system.Err)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.help(cmd) })
-	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	root.SetHelpCommand(p.helpCommand())
 	root.SetVersionTemplate("griot {{.Version}}\n")
 	p.global.VisitAll(root.PersistentFlags().AddFlag)
 	root.PersistentFlags().Lookup("config").Usage = p.words.Say("cli.flag.config")
@@ -43,6 +45,10 @@ func (p *program) root() *cobra.Command {
 		p.list(), p.show(), p.comment(), p.comments(), p.parse(),
 		p.configuration(), p.doctor(), p.completion(),
 	)
+	for _, sub := range root.Commands() {
+		sub.DisableFlagsInUseLine = true
+	}
+	unquoteFlags(root)
 	return root
 }
 
@@ -57,10 +63,17 @@ func (p *program) warn(cmd *cobra.Command) {
 			return // the first screen does
 		}
 	}
-	for _, m := range p.config.Mistakes {
+	for i, m := range p.config.Mistakes {
+		if i == mostMistakes {
+			p.complain(p.words.Say("cli.config.more", len(p.config.Mistakes)-i))
+			break
+		}
 		p.complain(m.Say(p.words))
 	}
 }
+
+// mostMistakes is how many mistakes in the settings every command names.
+const mostMistakes = 5
 
 // version is the module's, as the build recorded it.
 func version() string {
@@ -77,7 +90,9 @@ func (p *program) read(cmd *cobra.Command, refs []string) error {
 	if err := p.notACommand(cmd, refs); err != nil {
 		return err
 	}
-	lib, err := p.library(ctx)
+	terminal, interactive := p.terminal()
+	defer terminal.close()
+	lib, trouble, err := p.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -85,14 +100,16 @@ func (p *program) read(cmd *cobra.Command, refs []string) error {
 	if len(refs) > 0 && len(scope) == 0 {
 		return p.allOf(ctx, failures)
 	}
-	terminal, interactive := p.terminal()
 	if !interactive {
+		p.mention(trouble)
 		if err := p.headlines(ctx, lib, feed.Query{Sources: scope}, 0); err != nil {
 			return err
 		}
 		return p.allOf(ctx, failures)
 	}
-	defer terminal.close()
+	if trouble != nil {
+		failures = append(failures, trouble) // told on the first screen
+	}
 	return p.interact(ctx, lib, terminal, scope, failures)
 }
 

@@ -80,6 +80,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
+	if strings.HasPrefix(r.URL.Path, "/cut/") {
+		w.Header().Set("Content-Length", strconv.Itoa(2*len(body))) // more than comes
+	}
 	_, _ = w.Write([]byte(strings.ReplaceAll(string(body), "{SERVER}", "http://"+r.Host)))
 }
 

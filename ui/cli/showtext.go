@@ -81,7 +81,7 @@ func (p *program) byline(r reading) string {
 // its text, and its comments if there are any.
 func (p *program) markdown(r reading) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n", plain.Line(r.entry.Title), p.byline(r))
+	fmt.Fprintf(&b, "# %s\n\n%s\n", p.headline(r.entry.Title), p.byline(r))
 	if link := plain.Line(r.entry.Link); link != "" {
 		fmt.Fprintf(&b, "\n<%s>\n", link)
 	}
@@ -136,7 +136,7 @@ func quoted(markdown string, depth int) string {
 // showHTML writes articles as HTML: the headline, the byline and the cleaned text.
 func (p *program) showHTML(readings []reading) error {
 	for _, r := range readings {
-		said := "<h1>" + html.EscapeString(plain.Line(r.entry.Title)) + "</h1>\n<p>" + html.EscapeString(p.byline(r)) + "</p>\n" + bodyOf(r)
+		said := "<h1>" + html.EscapeString(p.headline(r.entry.Title)) + "</h1>\n<p>" + html.EscapeString(p.byline(r)) + "</p>\n" + bodyOf(r)
 		if err := p.print(strings.TrimRight(said, "\n")); err != nil {
 			return err
 		}
@@ -186,7 +186,7 @@ func (p *program) onDark(ctx context.Context) bool {
 // article draws an article and its comments.
 func (s *styler) article(r reading) string {
 	var b strings.Builder
-	b.WriteString(s.lines(ansi.Wrap(plain.Line(r.entry.Title), s.width, ""), s.theme.Strong.Render))
+	b.WriteString(s.lines(ansi.Wrap(s.p.headline(r.entry.Title), s.width, ""), s.theme.Strong.Render))
 	b.WriteString(s.lines(ansi.Wrap(s.p.byline(r), s.width, ""), s.theme.Dim.Render))
 	b.WriteString("\n" + s.document(render.Parse(bodyOf(r)), s.renderer, ""))
 	if len(r.thread) > 0 {

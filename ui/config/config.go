@@ -60,7 +60,12 @@ func Load(flags Flags, getenv func(string) string) Config {
 		NoColor: getenv("NO_COLOR") != "",
 	}
 	text, err := read(settings)
-	c.Settings, c.Mistakes = parse(text)
+	if bytes.IndexByte(text, 0) >= 0 {
+		text, c.Mistakes = nil, []Mistake{{Kind: NoText, Name: settings}}
+	}
+	var mistakes []Mistake
+	c.Settings, mistakes = parse(text)
+	c.Mistakes = append(c.Mistakes, mistakes...)
 	if err != nil && (named || !errors.Is(err, fs.ErrNotExist)) {
 		c.Mistakes = append(c.Mistakes, Mistake{Kind: UnreadableFile, Name: settings, Text: reason(err)})
 	}

@@ -16,7 +16,7 @@ type Mistake struct {
 	Kind MistakeKind
 	Line int    // from 1; 0 when the file as a whole is meant
 	Name string // the setting, as written; for an unreadable file its path
-	Text string // the line as written; for an unreadable file what the system says
+	Text string // the line as written, cut when it is long; for an unreadable file what the system says
 }
 
 // MistakeKind says what is wrong.
@@ -27,6 +27,7 @@ const (
 	WrongValue
 	NotTOML
 	UnreadableFile
+	NoText // the file is none that an editor wrote
 )
 
 // file is the settings file as TOML has it. What is not set is nil.
@@ -102,7 +103,7 @@ func (p *parser) decode() file {
 		p.note(kind, row)
 		p.lines[row-1] = ""
 	}
-	p.mistakes = append(p.mistakes, Mistake{Kind: NotTOML, Line: 1, Text: strings.TrimSpace(p.lines[0])})
+	p.mistakes = append(p.mistakes, Mistake{Kind: NotTOML, Line: 1, Text: shortened(strings.TrimSpace(p.lines[0]))})
 	return file{}
 }
 
@@ -139,9 +140,20 @@ func (p *parser) note(kind MistakeKind, row int) {
 	m := Mistake{Kind: kind, Line: row}
 	if row >= 1 && row <= len(p.lines) {
 		m.Text = strings.TrimSpace(p.lines[row-1])
-		m.Name = nameOf(m.Text)
+		m.Name = shortened(nameOf(m.Text))
+		m.Text = shortened(m.Text)
 	}
 	p.mistakes = append(p.mistakes, m)
+}
+
+// longestQuote is how many characters of a line are quoted.
+const longestQuote = 60
+
+func shortened(line string) string {
+	if runes := []rune(line); len(runes) > longestQuote {
+		return string(runes[:longestQuote]) + "…"
+	}
+	return line
 }
 
 func (p *parser) lineOf(name string) int {

@@ -20,6 +20,8 @@ func (m Mistake) Say(w *text.Words) string {
 		return w.Say("config.value", line, w.Quote(m.Text))
 	case UnreadableFile:
 		return w.Say("config.unreadable", name, plain.Line(m.Text))
+	case NoText:
+		return w.Say("config.no.text", name)
 	case NotTOML:
 		return w.Say("config.toml", line, w.Quote(m.Text))
 	default:

@@ -6,6 +6,9 @@ func sayCLI() map[ID]phrase {
 		"cli.me":       both("me", "moi"),
 		"cli.language": both("English", "français"),
 
+		"cli.sample": both("Sample edition", "Édition d’exemple"),
+		"cli.input":  both("standard input", "entrée standard"),
+
 		"cli.panic":        both("griot failed through a fault of its own; the log says more (griot config names it).", "griot a échoué par sa propre faute\u202f; le journal en dit plus (griot config dit où il est)."),
 		"cli.article.none": both("There is no article %s; griot list shows the articles with their ids.", "L’article %s n’existe pas\u202f; griot list montre les articles avec leur numéro."),
 		"cli.article.many": both("%s has several articles; open it with griot, or give the id of one from griot list.", "%s contient plusieurs articles\u202f; ouvrez-la avec griot, ou donnez le numéro d’un article de griot list."),
@@ -16,6 +19,7 @@ func sayCLI() map[ID]phrase {
 
 		"cli.add.done":      counted("Following %s: %d article.", "Following %s: %d articles.", "Vous suivez %s\u00a0: %d article.", "Vous suivez %s\u00a0: %d articles."),
 		"cli.add.done.cost": counted("Following %s: %d article, %s.", "Following %s: %d articles, %s.", "Vous suivez %s\u00a0: %d article, %s.", "Vous suivez %s\u00a0: %d articles, %s."),
+		"cli.add.part":      counted("Following %s: %d article so far. %s", "Following %s: %d articles so far. %s", "Vous suivez %s\u00a0: %d article pour l’instant. %s", "Vous suivez %s\u00a0: %d articles pour l’instant. %s"),
 		"cli.add.already":   both("You follow %s already.", "Vous suivez déjà %s."),
 		"cli.add.dead":      both("Following %s, which can’t be read yet. %s", "Vous suivez %s, encore illisible. %s"),
 		"cli.add.force":     both("%s Or follow it all the same with --force.", "%s Ou suivez-la tout de même avec --force."),
@@ -70,6 +74,7 @@ func sayCLI() map[ID]phrase {
 		"cli.parse.items":       counted("%d article", "%d articles", "%d article", "%d articles"),
 		"cli.parse.salvaged":    both("The document is damaged; its complete articles are here.", "Le document est abîmé\u202f; ses articles complets sont là."),
 
+		"cli.config.more":      counted("There is %d more mistake in the settings; griot doctor names it.", "There are %d more mistakes in the settings; griot doctor names them.", "Il y a %d autre erreur dans les réglages\u202f; griot doctor la nomme.", "Il y a %d autres erreurs dans les réglages\u202f; griot doctor les nomme."),
 		"cli.config.files":     both("Files", "Fichiers"),
 		"cli.config.settings":  both("settings", "réglages"),
 		"cli.config.sources":   both("sources", "sources"),

@@ -8,6 +8,9 @@ func sayHelp() map[ID]phrase {
 		"cli.help.commands": both("Commands:", "Commandes\u00a0:"),
 		"cli.help.flags":    both("Flags:", "Options\u00a0:"),
 
+		"cli.help.flag": both("[flags]", "[options]"),
+		"cli.help.help": both("Show how a command is used", "Montrer comment s’utilise une commande"),
+
 		"cli.help.griot":           both("Read the news in the terminal. Without a command, griot opens the reader; a SOURCE is a URL, a file, a folder or - (standard input), read now without following it.", "Lire l’actualité dans le terminal. Sans commande, griot ouvre le lecteur\u202f; une SOURCE est une URL, un fichier, un dossier ou - (entrée standard), lue maintenant sans être suivie."),
 		"cli.help.add":             both("Follow sources", "Suivre des sources"),
 		"cli.help.add.long":        both("A page’s address finds its feed; a file or a folder is read again when it changes.\nThe articles are there when the command returns.", "L’adresse d’une page mène à son flux\u202f; un fichier ou un dossier est relu quand il change.\nLes articles sont là quand la commande se termine."),
@@ -55,8 +58,8 @@ func sayHelp() map[ID]phrase {
 		"cli.usage.flag":          both("There is no flag %s.", "L’option %s n’existe pas."),
 		"cli.usage.value":         both("%s is no value for %s.", "%s n’est pas une valeur de %s."),
 		"cli.usage.value.missing": both("%s needs a value.", "%s demande une valeur."),
-		"cli.usage.missing":       both("Something is missing: %s.", "Il manque quelque chose\u00a0: %s."),
-		"cli.usage.extra":         both("%s is too much: %s.", "%s est de trop\u00a0: %s."),
+		"cli.usage.missing":       both("Something is missing: “%s”.", "Il manque quelque chose\u00a0: «\u00a0%s\u00a0»."),
+		"cli.usage.extra":         both("%s is too much: “%s”.", "%s est de trop\u00a0: «\u00a0%s\u00a0»."),
 		"cli.usage.both":          both("%s and %s exclude each other.", "%s et %s s’excluent."),
 		"cli.usage.sort":          both("%s is no order; there are date, views, comments, opens and source.", "%s n’est pas un ordre\u202f; il y a date, views, comments, opens et source."),
 		"cli.usage.limit":         both("--limit takes a number from 0.", "--limit prend un nombre à partir de 0."),
