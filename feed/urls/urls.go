@@ -227,7 +227,11 @@ func (f *File) edit(alter func([]line) []line) error {
 	if before == after {
 		return nil
 	}
-	if err := renameio.WriteFile(target, []byte(after), 0o600, renameio.WithTempDir(folder)); err != nil {
+	err = renameio.WriteFile(target, []byte(after), 0o600, renameio.WithTempDir(folder))
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		err = &fs.PathError{Op: e.Op, Path: target, Err: e.Err} // not that of the file that was to take its place
+	}
+	if err != nil {
 		return fmt.Errorf("write the list of sources: %w", err)
 	}
 	return nil

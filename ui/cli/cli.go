@@ -91,7 +91,9 @@ func (p *program) conclude(ctx context.Context, err error) int {
 	if ctx.Err() != nil {
 		return exitStopped
 	}
-	p.complain(p.explain(err))
+	if said := p.explain(err); said != p.mentioned {
+		p.complain(said)
+	}
 	if _, ok := errors.AsType[usageError](err); ok {
 		return exitUsage
 	}

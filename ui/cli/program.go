@@ -32,8 +32,9 @@ type program struct {
 	logFile *logFile
 	global  *pflag.FlagSet // the flags that every command has
 
-	client *fetch.Client
-	opened *library.Library
+	client    *fetch.Client
+	opened    *library.Library
+	mentioned string // the trouble that was told of already
 }
 
 // newProgram reads the settings, so that even the help is in the reader's language.
@@ -89,7 +90,8 @@ func (p *program) library(ctx context.Context) (*library.Library, error) {
 // mention tells of something that griot goes on without.
 func (p *program) mention(trouble error) {
 	if trouble != nil {
-		p.complain(p.explain(trouble))
+		p.mentioned = p.explain(trouble)
+		p.complain(p.mentioned)
 	}
 }
 
