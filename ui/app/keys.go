@@ -11,6 +11,9 @@ import (
 // key gives a key to the overlay in front, else to the pane with the focus, after
 // those that hold everywhere.
 func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
+	if msg.String() == "ctrl+j" { // enter, pressed before the terminal was in raw mode
+		msg = tea.KeyPressMsg{Code: tea.KeyEnter}
+	}
 	if msg.String() == "alt+esc" { // esc pressed twice in a hurry
 		once := tea.KeyPressMsg{Code: tea.KeyEscape}
 		return tea.Batch(m.key(once), m.key(once))
