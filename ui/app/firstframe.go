@@ -66,5 +66,8 @@ func (m *model) firstFrame(out *os.File, colours colorprofile.Profile) error {
 	}
 	m.recolour(colours)
 	m.prepare(width, height)
+	if m.crash.happened.Load() {
+		return ErrCrashed
+	}
 	return m.paint(out, colours)
 }

@@ -121,8 +121,8 @@ type model struct {
 
 	pending []tea.Cmd // what follows from the rows that were loaded before the program runs
 	loaded  bool
-	drawn   bool // Bubble Tea has asked for the screen: the terminal is in its hands
 	quits   bool
+	crash   crash
 }
 
 // era numbers things that can be overtaken: an answer of a past one is dropped.
@@ -130,6 +130,7 @@ type era uint64
 
 func newModel(o Options) *model {
 	m := &model{opts: o, env: &o.Env, lib: o.Library, colours: colorprofile.TrueColor, stack: []screen{onHeadlines}}
+	m.crash.log = o.Log
 	m.headlines = headlines.New(m.env, o.Library)
 	if len(o.Scope) > 0 {
 		m.headlines.Limit(o.Scope)

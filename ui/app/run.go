@@ -37,11 +37,16 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	p := tea.NewProgram(m, options...)
+	m.crash.end = p.Kill
 	detach := context.AfterFunc(ctx, func() { p.Send(leave{}) })
 	defer detach()
 	_, err := p.Run()
-	if err != nil && !m.drawn {
+	if err != nil { // killed before its first tick, Bubble Tea leaves the screen that firstFrame entered
 		_, _ = o.Output.WriteString(leaveAltScreen)
+	}
+	if m.crash.happened.Load() {
+		m.saveAfterCrash()
+		return ErrCrashed
 	}
 	if errors.Is(err, tea.ErrInterrupted) || ctx.Err() != nil {
 		return context.Canceled

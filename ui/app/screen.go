@@ -76,9 +76,9 @@ func (m *model) layout() {
 }
 
 // View draws the screen.
-func (m *model) View() tea.View {
-	m.drawn = true
-	v := tea.NewView(m.draw())
+func (m *model) View() (v tea.View) {
+	defer m.crash.catch()
+	v = tea.NewView(m.draw())
 	v.AltScreen = true
 	v.ReportFocus = true
 	v.WindowTitle = m.title()

@@ -12,6 +12,7 @@ import (
 
 // Init starts what runs beside the panes.
 func (m *model) Init() tea.Cmd {
+	defer m.crash.catch()
 	var notice tea.Cmd
 	if m.opts.Notice != "" {
 		notice = m.show(pane.Say{Text: m.opts.Notice, Error: true})
@@ -19,23 +20,25 @@ func (m *model) Init() tea.Cmd {
 	if !m.loaded {
 		m.pending = append(m.pending, m.headlines.Init())
 	}
-	return tea.Batch(
+	return m.crash.guard(tea.Batch(
 		notice,
 		tea.Batch(m.pending...),
 		m.begin(),
 		everyMinute(),
 		m.watch(),
 		tea.RequestBackgroundColor,
-	)
+	))
 }
 
 // Update gives a message to whom it is for. It does no I/O.
-func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (m *model) Update(msg tea.Msg) (same tea.Model, cmd tea.Cmd) {
+	same = m
+	defer m.crash.catch()
 	cmds := []tea.Cmd{m.route(msg)}
 	for asked := m.env.Asked(); len(asked) > 0; asked = append(asked[1:], m.env.Asked()...) {
 		cmds = append(cmds, m.route(asked[0]))
 	}
-	return m, tea.Batch(append(cmds, m.rested())...)
+	return m, m.crash.guard(tea.Batch(append(cmds, m.rested())...))
 }
 
 func (m *model) route(msg tea.Msg) tea.Cmd {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"log"
 
 	"griot/feed"
@@ -43,7 +44,11 @@ func (p *program) interact(ctx context.Context, lib *library.Library, terminal k
 		Environ:    p.system.Environ,
 		NoColour:   p.config.NoColor,
 	}
-	return app.Run(ctx, o)
+	err := app.Run(ctx, o)
+	if errors.Is(err, app.ErrCrashed) {
+		return failed("cli.panic") // the stack is in the log already
+	}
+	return err
 }
 
 // notice is what the first screen tells: a source that could not be read, else the

@@ -1,0 +1,65 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"runtime/debug"
+	"sync/atomic"
+
+	tea "charm.land/bubbletea/v2"
+
+	"griot/ui/pane"
+)
+
+// ErrCrashed says that a fault in griot itself ended it. The log has the stack, and
+// the terminal is as it was before.
+var ErrCrashed = errors.New("app: ended by a fault in the program")
+
+// crash catches panics before Bubble Tea does, which prints their stack on the
+// terminal.
+type crash struct {
+	log      Logger
+	end      func() // ends the program and gives the terminal back
+	happened atomic.Bool
+}
+
+// catch is deferred by whatever may panic.
+func (c *crash) catch() {
+	value := recover()
+	if value == nil {
+		return
+	}
+	c.log.Error("panic", "value", fmt.Sprint(value), "stack", string(debug.Stack()))
+	c.happened.Store(true)
+	if c.end != nil {
+		c.end()
+	}
+}
+
+// guard returns a command that catches its panics, and those of the commands that
+// it is made of: tea.Batch and tea.Sequence answer with a slice of them.
+func (c *crash) guard(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() (msg tea.Msg) {
+		defer c.catch()
+		msg = cmd()
+		if v := reflect.ValueOf(msg); v.IsValid() && v.Type().ConvertibleTo(reflect.TypeFor[[]tea.Cmd]()) {
+			for i := range v.Len() {
+				part := v.Index(i)
+				part.Set(reflect.ValueOf(c.guard(part.Interface().(tea.Cmd))))
+			}
+		}
+		return msg
+	}
+}
+
+// saveAfterCrash stores the draft that the last pause has not stored yet, if that
+// can still be done.
+func (m *model) saveAfterCrash() {
+	defer m.crash.catch()
+	for range messages(m.compose.Update(pane.Leaving{})) {
+	}
+}
