@@ -100,7 +100,7 @@ func (m *model) nextStep() tea.Cmd {
 		next := h.waiting[0]
 		h.waiting = h.waiting[1:]
 		return m.step(next)
-	case m.leaving:
+	case m.ending == waits:
 		return m.quit()
 	default:
 		return nil

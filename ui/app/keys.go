@@ -110,14 +110,3 @@ func (m *model) toggleOffline() tea.Cmd {
 	}
 	return m.say(m.env.Words.Say("app.online.again"))
 }
-
-// quit leaves griot, once acts that are on their way to the store have arrived and
-// the panes have stored what they hold.
-func (m *model) quit() tea.Cmd {
-	if m.env.Acting() || m.history.stepping {
-		m.leaving = true
-		return nil
-	}
-	m.quits = true
-	return tea.Sequence(m.broadcast(pane.Leaving{}), tea.Quit)
-}

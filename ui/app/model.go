@@ -117,11 +117,10 @@ type model struct {
 	rest    rest
 	passing era // of the article that J or K passes by
 	sharer  *share.Sharer
-	leaving bool // griot is left as soon as the store has every act
 
 	pending []tea.Cmd // what follows from the rows that were loaded before the program runs
 	loaded  bool
-	quits   bool
+	ending  ending
 	crash   crash
 }
 

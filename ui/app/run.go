@@ -53,17 +53,3 @@ func Run(ctx context.Context, o Options) error {
 	}
 	return err
 }
-
-// leave asks the program to end as the quit key does.
-type leave struct{}
-
-// leaveInOrder turns a signal to end into the quit key, so that drafts are stored.
-func leaveInOrder(m tea.Model, msg tea.Msg) tea.Msg {
-	switch msg.(type) {
-	case tea.QuitMsg, tea.InterruptMsg:
-		if !m.(*model).quits {
-			return leave{}
-		}
-	}
-	return msg
-}

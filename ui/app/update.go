@@ -172,6 +172,8 @@ func (m *model) own(msg tea.Msg) (cmd tea.Cmd, known bool) {
 		return m.synced(msg), true
 	case leave:
 		return m.quit(), true
+	case stored:
+		return m.stored(), true
 	case failed:
 		return m.fail(msg.err), true
 	default:

@@ -133,7 +133,12 @@ func (p *Pane) opened(msg opened) tea.Cmd {
 	p.sheet.flow.GoTo(at)
 	p.places.kept = p.paper.article.Place
 	p.noteEnd()
-	return tea.Batch(p.parse(), p.render())
+	cmds := []tea.Cmd{p.parse(), p.render()}
+	if p.visit.outdated {
+		p.visit.outdated = false
+		cmds = append(cmds, p.reload())
+	}
+	return tea.Batch(cmds...)
 }
 
 // parse returns the command that parses the rest of a long document.
@@ -174,16 +179,26 @@ func (p *Pane) changed(articles []feed.ArticleID) tea.Cmd {
 	all := len(articles) == 0
 	var cmds []tea.Cmd
 	if all || slices.Contains(articles, p.shown.ID) {
-		lib, ctx, id, visit := p.lib, p.visit.ctx, p.shown.ID, p.visit.n
-		cmds = append(cmds, func() tea.Msg {
-			a, err := lib.Article(ctx, id)
-			return reloaded{visit: visit, article: a, err: err}
-		})
+		cmds = append(cmds, p.reload())
 	}
 	if all || slices.Contains(articles, p.tail.next.ID) {
 		cmds = append(cmds, p.loadTail())
 	}
 	return tea.Batch(cmds...)
+}
+
+// reload returns the command that loads the shown article again. One that is still
+// on its way may have been read before the change: its turn comes then.
+func (p *Pane) reload() tea.Cmd {
+	if p.paper == nil {
+		p.visit.outdated = true
+		return nil
+	}
+	lib, ctx, id, visit := p.lib, p.visit.ctx, p.shown.ID, p.visit.n
+	return func() tea.Msg {
+		a, err := lib.Article(ctx, id)
+		return reloaded{visit: visit, article: a, err: err}
+	}
 }
 
 // reloaded takes an article's new marks, and its text when that is another one.

@@ -71,9 +71,10 @@ type Pane struct {
 // visit is one stay with one article. What a command brings for another one is
 // dropped.
 type visit struct {
-	n      uint64
-	ctx    context.Context
-	cancel context.CancelFunc
+	n        uint64
+	ctx      context.Context
+	cancel   context.CancelFunc
+	outdated bool // the article changed in the store while it was on its way
 }
 
 var _ pane.Pane = (*Pane)(nil)
@@ -97,6 +98,7 @@ func (p *Pane) Show(h feed.Headline, q feed.Query) tea.Cmd {
 	left := p.leave()
 	p.visit.ctx, p.visit.cancel = context.WithCancel(p.env.Ctx)
 	p.visit.n++
+	p.visit.outdated = false
 	p.shown, p.query = h, q
 	p.paper, p.failed, p.next = nil, nil, nil
 	p.tail, p.links, p.find = tail{}, links{at: noLink}, finder{}
