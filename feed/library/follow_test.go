@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"griot/feed"
+	"griot/feed/library"
 )
 
 const news = "feed: News\na | First\nb | Second"
@@ -48,6 +49,23 @@ func TestResolve(t *testing.T) {
 	} {
 		if address, kind := h.Resolve(ref); address != want.address || kind != want.kind {
 			t.Errorf("%q: %q, %v; want %q, %v", ref, address, kind, want.address, want.kind)
+		}
+	}
+}
+
+func TestShownHidesPasswords(t *testing.T) {
+	for ref, want := range map[string]string{
+		"https://me:pw@example.com/a@b?c=@": "https://example.com/a@b?c=@",
+		"https://me@example.com":            "https://example.com",
+		"http://me:p%zz@p@example.com/":     "http://example.com/",
+		"me:pw@example.com/feed":            "example.com/feed",
+		"https://example.com/@me:x":         "https://example.com/@me:x",
+		"notes@home.md":                     "notes@home.md",
+		"Interview: me@home":                "Interview: me@home",
+		"-":                                 "-",
+	} {
+		if got := library.Shown(ref); got != want {
+			t.Errorf("%q is shown as %q, want %q", ref, got, want)
 		}
 	}
 }

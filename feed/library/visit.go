@@ -36,7 +36,7 @@ type VisitError struct {
 	Err error
 }
 
-func (e *VisitError) Error() string { return "read " + e.Ref + ": " + e.Err.Error() }
+func (e *VisitError) Error() string { return "read " + Shown(e.Ref) + ": " + e.Err.Error() }
 
 // Unwrap returns the cause.
 func (e *VisitError) Unwrap() error { return e.Err }

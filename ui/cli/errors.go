@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"griot/feed"
+	"griot/feed/library"
 	"griot/render/plain"
 	"griot/ui/text"
 )
@@ -46,7 +47,7 @@ type about struct {
 	err   error
 }
 
-func (a about) Error() string { return a.label + ": " + a.err.Error() }
+func (a about) Error() string { return library.Shown(a.label) + ": " + a.err.Error() }
 func (a about) Unwrap() error { return a.err }
 
 // forcible is an error that --force gets past.
@@ -64,6 +65,7 @@ func (p *program) explain(err error) string {
 		return p.words.Say("cli.add.force", p.explain(e.error))
 	}
 	if e, ok := errors.AsType[about](err); ok {
+		e.label = library.Shown(e.label)
 		if e.label == feed.InputAddress {
 			e.label = p.words.Say("cli.input")
 		}

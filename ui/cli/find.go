@@ -19,7 +19,7 @@ func (p *program) article(ctx context.Context, lib *library.Library, ref string)
 		return h, err
 	}
 	if !isAddress(ref) && !isThere(ref) {
-		return feed.Headline{}, failed("cli.article.none", p.words.Quote(ref))
+		return feed.Headline{}, failed("cli.article.none", p.words.Quote(library.Shown(ref)))
 	}
 	scope, err := lib.Visit(ctx, []string{ref}, p.system.In)
 	if err != nil {
@@ -34,7 +34,7 @@ func (p *program) article(ctx context.Context, lib *library.Library, ref string)
 	case len(page.Headlines) == 0:
 		return feed.Headline{}, about{ref, feed.Fail(feed.FailedEmpty, nil)}
 	default:
-		return feed.Headline{}, failed("cli.article.many", ref)
+		return feed.Headline{}, failed("cli.article.many", library.Shown(ref))
 	}
 }
 
@@ -62,11 +62,11 @@ func (p *program) source(ctx context.Context, lib *library.Library, ref string) 
 	}
 	switch len(starts) {
 	case 0:
-		return feed.Source{}, failed("cli.source.none", p.words.Quote(ref))
+		return feed.Source{}, failed("cli.source.none", p.words.Quote(library.Shown(ref)))
 	case 1:
 		return starts[0], nil
 	default:
-		return feed.Source{}, failed("cli.source.many", p.words.Quote(ref))
+		return feed.Source{}, failed("cli.source.many", p.words.Quote(library.Shown(ref)))
 	}
 }
 

@@ -97,7 +97,7 @@ func (p *program) readings(ctx context.Context, ref string, all bool) ([]reading
 		case !errors.Is(err, feed.ErrNoArticle):
 			return nil, err
 		case !isAddress(ref) && !isHost(ref) && !isThere(ref):
-			return nil, failed("cli.article.none", p.words.Quote(ref))
+			return nil, failed("cli.article.none", p.words.Quote(library.Shown(ref)))
 		}
 	}
 	d, err := p.document(ctx, ref, "")
