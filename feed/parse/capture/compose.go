@@ -14,12 +14,16 @@ type composer struct {
 	lines []line
 
 	headings []bool // which of the lines are headings
+	aligned  []bool // which of them were set with blanks
 	b        strings.Builder
 }
 
 // html writes paragraphs, headings and lists for the lines.
 func (c composer) html(lines []line) string {
 	c.lines = lines
+	if !c.page && !c.flat {
+		c.aligned = set(lines)
+	}
 	c.findHeadings()
 	for i := 0; i < len(lines); {
 		i = c.block(i)
@@ -131,7 +135,7 @@ func (c *composer) ordered(i int) int {
 
 // preformatted tells whether a group of lines was set with blanks: code, a table.
 func (c *composer) preformatted(i int) bool {
-	return !c.page && !c.flat && set(c.lines[i:])
+	return c.aligned != nil && c.aligned[i]
 }
 
 func (c *composer) pre(i int) int {

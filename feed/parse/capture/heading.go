@@ -21,11 +21,8 @@ func (c *composer) findHeadings() {
 		if !c.bare(i) || !c.opens(i) {
 			continue
 		}
-		if c.page {
-			c.headings[i] = c.leads(i, maxStack)
-		} else {
-			c.headings[i] = c.heads(i)
-		}
+		found := c.page && c.leads(i, maxStack) || !c.page && c.heads(i)
+		c.headings[i] = found && !caption.MatchString(c.lines[i].text)
 	}
 }
 
@@ -35,7 +32,7 @@ func (c *composer) bare(i int) bool {
 	if i+1 >= len(c.lines) || l.lead || l.words > 14 || l.length() > 100 || !capital(l.text) || !hasLetter(l.text) {
 		return false
 	}
-	if _, mark := l.item(); mark != 0 || caption.MatchString(l.text) {
+	if _, mark := l.item(); mark != 0 {
 		return false
 	}
 	next := c.lines[i+1]
@@ -90,7 +87,7 @@ func (c *composer) leads(i, stack int) bool {
 func (c *composer) heads(i int) bool {
 	l, next := c.lines[i], c.lines[i+1]
 	_, mark := next.item()
-	listed := mark != 0 || c.orderedAt(i+1)
+	listed := mark != 0 || c.orderedAt(i+1) || c.preformatted(i+1)
 	if next.gap == 0 {
 		return listed || next.prose() || next.length() >= 60 || next.ended() && next.words >= 4
 	}

@@ -11,10 +11,11 @@ import (
 func unwrap(lines []line) []line {
 	width := wrapWidth(lines)
 	out := make([]line, 0, len(lines))
+	aligned := set(lines)
 	verbatim := false // in a group that was set with blanks
 	for i, l := range lines {
 		if l.gap > 0 || i == 0 {
-			verbatim = set(lines[i:])
+			verbatim = aligned[i]
 		}
 		if i > 0 && l.gap == 0 && !verbatim && goesOn(lines[i-1], l, width) {
 			last := &out[len(out)-1]
@@ -120,18 +121,21 @@ func wrapWidth(lines []line) int {
 	return width
 }
 
-// set tells whether the group of lines that begins here was set with blanks:
-// code, a table.
-func set(lines []line) bool {
+// set tells of each line whether it and those under it, up to a blank line, were
+// set with blanks: code, a table.
+func set(lines []line) []bool {
+	out := make([]bool, len(lines))
 	n, found := 0, 0
-	for i, l := range lines {
-		if i > 0 && l.gap > 0 {
-			break
+	for i := len(lines) - 1; i >= 0; i-- {
+		l := lines[i]
+		if i+1 < len(lines) && lines[i+1].gap > 0 {
+			n, found = 0, 0
 		}
 		n++
 		if l.indent >= 4 || strings.Contains(l.text, "   ") || strings.Contains(l.text, "\t") {
 			found++
 		}
+		out[i] = n >= 2 && found*3 >= n*2
 	}
-	return n >= 2 && found*3 >= n*2
+	return out
 }
