@@ -90,7 +90,9 @@ func (m *model) status() string {
 		key := m.env.Keys.Shown(keys.Headlines, keys.ShowArrived)
 		left = append(left, t.Accent.Render(m.env.Words.Say("app.arrived", n.N, key)))
 	}
-	return m.bar(append(left, m.hints()...), right)
+	hints := m.hints()
+	room := m.width - 2*m.margin() - lipgloss.Width(right) - len(gap)
+	return m.bar(append(left, keepLast(hints, room-lipgloss.Width(strings.Join(append(left, ""), gap)))...), right)
 }
 
 // progress tells how far a refresh is.
@@ -161,6 +163,17 @@ func (m *model) bar(left []string, rights ...string) string {
 func (m *model) roomFor(left []string, right string, room int) bool {
 	need := lipgloss.Width(right) + len(gap)
 	return lipgloss.Width(strings.Join(left[:min(3, len(left))], gap))+need <= room
+}
+
+// keepLast leaves out words before the last one, which names the key to all others,
+// until the rest has room.
+func keepLast(words []string, room int) []string {
+	for n := len(words) - 1; n > 0; n-- {
+		if kept := append(words[:n:n], words[len(words)-1]); lipgloss.Width(strings.Join(kept, gap)) <= room {
+			return kept
+		}
+	}
+	return words
 }
 
 // fit joins as many words as there is room for; the first is cut when it alone is

@@ -21,7 +21,7 @@ func (p *program) interact(ctx context.Context, lib *library.Library, terminal k
 	o := app.Options{
 		Env: pane.Env{
 			Words:    p.words,
-			Keys:     bindings,
+			Keys:     bindings.Named(p.words),
 			Now:      p.system.Now,
 			Author:   p.config.Author,
 			Width:    p.config.Width,

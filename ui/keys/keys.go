@@ -2,7 +2,12 @@
 // each place.
 package keys
 
-import "griot/ui/text"
+import (
+	"slices"
+	"strings"
+
+	"griot/ui/text"
+)
 
 // Place is where a key is pressed: one table of bindings each.
 type Place uint8
@@ -141,6 +146,27 @@ func build(bindings []Binding) *Map {
 		}
 	}
 	return m
+}
+
+// Named returns the same map with the keys called as on a keyboard of the reader's
+// language.
+func (m *Map) Named(words *text.Words) *Map {
+	names := map[string]text.ID{
+		"enter": "key.name.enter", "space": "key.name.space", "esc": "key.name.esc", "Home": "key.name.home",
+		"End": "key.name.end", "PgDn": "key.name.pgdn", "PgUp": "key.name.pgup",
+	}
+	named := *m
+	named.bindings = slices.Clone(m.bindings)
+	for i, b := range named.bindings {
+		keys := strings.Split(b.Shown, " ")
+		for j, key := range keys {
+			if name, ok := names[key]; ok {
+				keys[j] = words.Say(name)
+			}
+		}
+		named.bindings[i].Shown = strings.Join(keys, " ")
+	}
+	return &named
 }
 
 // Action returns what a key means in a place, where the place's own bindings win

@@ -134,3 +134,20 @@ func TestBindingsHaveOrder(t *testing.T) {
 		t.Error("help is not bound everywhere")
 	}
 }
+
+func TestNamedInFrench(t *testing.T) {
+	m, _ := New("default")
+	french := m.Named(text.New(text.French, nil))
+	if got := french.Shown(Reader, Open); got != "entrée" {
+		t.Errorf("open is %q", got)
+	}
+	if got := french.Shown(Headlines, PageUp); got != "b PgPréc" {
+		t.Errorf("page up is %q", got)
+	}
+	if got := m.Shown(Reader, Open); got != "enter" {
+		t.Errorf("the map itself was changed: %q", got)
+	}
+	if got := french.Action(Reader, "enter"); got != Open {
+		t.Errorf("enter means %v", got)
+	}
+}

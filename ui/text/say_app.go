@@ -20,7 +20,7 @@ func sayApp() map[ID]phrase {
 		"app.refreshed":     counted("%d new · %s", "%d new · %s", "%d nouveau · %s", "%d nouveaux · %s"),
 		"app.refreshed.not": both("Nothing new · %s", "Rien de nouveau · %s"),
 		"app.failed":        counted("%d source could not be read · %[2]s shows why", "%d sources could not be read · %[2]s shows why", "%d source n’a pas pu être lue · %[2]s dit pourquoi", "%d sources n’ont pas pu être lues · %[2]s dit pourquoi"),
-		"app.nothing.due":   both("No source wants to be asked yet · %s insists for one", "Aucune source n’est à relire pour l’instant · %s insiste pour une seule"),
+		"app.nothing.due":   both("No source is due yet · %s asks this one all the same", "Aucune source n’est encore à relire · %s relit celle-ci quand même"),
 		"app.busy":          both("A refresh is running already · esc stops it", "Une actualisation est déjà en cours · échap l’arrête"),
 		"app.undone":        both("Undone: %s", "Annulé\u00a0: %s"),
 		"app.redone":        both("Done again: %s", "Rétabli\u00a0: %s"),

@@ -4,7 +4,15 @@ package text
 // some of them, and plain enough for help.
 func sayKeys() map[ID]phrase {
 	return map[ID]phrase{
-		"key.help":    both("help", "aide"),
+		"key.name.enter": both("enter", "entrée"),
+		"key.name.space": both("space", "espace"),
+		"key.name.esc":   both("esc", "échap"),
+		"key.name.pgdn":  both("PgDn", "PgSuiv"),
+		"key.name.pgup":  both("PgUp", "PgPréc"),
+		"key.name.home":  both("Home", "Début"),
+		"key.name.end":   both("End", "Fin"),
+
+		"key.help":    both("keys", "touches"),
 		"key.offline": both("offline, online", "hors ligne, en ligne"),
 		"key.undo":    both("undo", "annuler"),
 		"key.redo":    both("redo", "rétablir"),
@@ -33,11 +41,11 @@ func sayKeys() map[ID]phrase {
 
 		"key.read":     both("read, unread", "lu, non lu"),
 		"key.read.all": both("mark all shown read", "marquer lu tout ce qui est affiché"),
-		"key.star":     both("star", "étoile"),
+		"key.star":     both("star", "favori"),
 
 		"key.view.all":       both("all", "tout"),
 		"key.view.unread":    both("unread", "non lus"),
-		"key.view.starred":   both("starred", "étoilés"),
+		"key.view.starred":   both("starred", "favoris"),
 		"key.view.commented": both("commented", "commentés"),
 
 		"key.refresh":        both("refresh all", "tout actualiser"),

@@ -13,7 +13,6 @@ func sayReader() map[ID]phrase {
 		"reader.starred": both("starred", "en favori"),
 		"reader.empty":   both("No text came with this article.", "Cet article est venu sans texte."),
 
-		"reader.space":     both("space", "espace"),
 		"reader.next.none": both("Nothing unread further down.", "Plus rien de non lu en dessous."),
 
 		"reader.comments":           both("Comments", "Commentaires"),

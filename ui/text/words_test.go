@@ -49,7 +49,7 @@ func TestSayIsSafeForConcurrentUse(t *testing.T) {
 	for range 8 {
 		all.Go(func() {
 			for range 100 {
-				if w.Say("key.help") != "aide" {
+				if w.Say("key.help") != "touches" {
 					t.Error("another word")
 				}
 			}

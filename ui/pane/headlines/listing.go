@@ -223,14 +223,15 @@ func (p *Pane) scrollTo(a asked, cursor, line int) {
 	switch a.why {
 	case reloaded, narrowed:
 		w.PutTop(cursor - line)
-	case shown:
-		if w.Ends(feed.Backward) && cursor < p.rowsHeight() {
-			line = cursor
-		}
-		w.PutTop(cursor - line)
+		return
 	case started, entered, jumped:
-		w.PutTop(cursor - p.rowsHeight()/3)
+		line = p.rowsHeight() / 3
+	case shown:
 	}
+	if w.Ends(feed.Backward) && cursor < p.rowsHeight() {
+		line = cursor // from the list's top on
+	}
+	w.PutTop(cursor - line)
 }
 
 // complain says on the status line what went wrong.

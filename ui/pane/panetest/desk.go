@@ -27,8 +27,9 @@ func Env(t testing.TB, language text.Language) *pane.Env {
 	if !known {
 		t.Fatal("no default keys")
 	}
+	words := text.New(language, time.UTC)
 	return &pane.Env{
-		Ctx: t.Context(), Words: text.New(language, time.UTC), Theme: theme.New(true), Keys: bindings,
+		Ctx: t.Context(), Words: words, Theme: theme.New(true), Keys: bindings.Named(words),
 		Now: Now, Author: "ada", Width: 80,
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"griot/feed"
 	"griot/render"
+	"griot/ui/keys"
 	"griot/ui/widget"
 )
 
@@ -212,7 +213,7 @@ func (p *Pane) nextRows(s *sheet) []row {
 	if p.tail.next.ID == 0 {
 		return []row{rowOf(t.Dim.Render(widget.Truncate(w.Say("reader.next.none"), width))), {}}
 	}
-	key := p.readOnKey()
+	key := p.env.Keys.Shown(keys.Reader, keys.ReadOn)
 	title := widget.Truncate(p.tail.next.Title, width-widget.Width(key)-2)
 	line := rowOf(t.Dim.Render(key) + "  " + t.Plain.Render(title))
 	line.does = doReadOn

@@ -115,12 +115,3 @@ func (p *Pane) voiceRows(s *sheet, v voice) []row {
 	}
 	return rows
 }
-
-// readOnKey is the key that reads on, in the reader's language.
-func (p *Pane) readOnKey() string {
-	key := p.env.Keys.Shown(keys.Reader, keys.ReadOn)
-	if key == "space" {
-		return p.env.Words.Say("reader.space")
-	}
-	return key
-}
