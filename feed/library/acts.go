@@ -17,18 +17,28 @@ func (l *Library) Unfollow(ctx context.Context, id feed.SourceID) (feed.Act, err
 	if s.Standing != feed.Followed || s.Kind == feed.KindSample {
 		return feed.Act{}, fmt.Errorf("unfollow %s: %w", s.Address, feed.ErrNotFollowed)
 	}
-	if err := l.delist(ctx, s); err != nil {
+	if err := l.delist(s); err != nil {
 		return feed.Act{}, err
 	}
 	act, err := l.store.SetStanding(ctx, id, feed.Hidden)
 	if err != nil {
 		return act, err
 	}
-	return act, l.showSample(ctx)
+	return act, l.settled(ctx)
+}
+
+// settled shows or hides the sample edition after what is followed has changed, and
+// notes last that the store agrees with the urls file: an end in between is made
+// good at the next start.
+func (l *Library) settled(ctx context.Context) error {
+	if err := l.showSample(ctx); err != nil {
+		return err
+	}
+	return l.stamped(ctx)
 }
 
 // delist takes a source's line out, and keeps it for undo.
-func (l *Library) delist(ctx context.Context, s feed.Source) error {
+func (l *Library) delist(s feed.Source) error {
 	restore, err := l.urls.Remove(s.Address)
 	if err != nil {
 		return err
@@ -36,25 +46,19 @@ func (l *Library) delist(ctx context.Context, s feed.Source) error {
 	l.mu.Lock()
 	l.removed[s.ID] = restore
 	l.mu.Unlock()
-	return l.stamped(ctx)
+	return nil
 }
 
 // relist puts a source's line back where it stood, or at the end.
-func (l *Library) relist(ctx context.Context, s feed.Source) error {
+func (l *Library) relist(s feed.Source) error {
 	l.mu.Lock()
 	restore := l.removed[s.ID]
 	delete(l.removed, s.ID)
 	l.mu.Unlock()
-	var err error
 	if restore != nil {
-		err = restore()
-	} else {
-		err = l.urls.Change(s, nil)
+		return restore()
 	}
-	if err != nil {
-		return err
-	}
-	return l.stamped(ctx)
+	return l.urls.Change(s, nil)
 }
 
 // Rename gives a source a name of the reader's own, in the urls file too; the
@@ -98,10 +102,10 @@ func (l *Library) Undo(ctx context.Context, act feed.Act) error {
 		if err != nil {
 			return err
 		}
-		if err := l.relist(ctx, s); err != nil {
+		if err := l.relist(s); err != nil {
 			return err
 		}
-		return l.showSample(ctx)
+		return l.settled(ctx)
 	case feed.RenamedSource:
 		return l.rewrite(ctx, act.Source)
 	default:
@@ -120,10 +124,10 @@ func (l *Library) Redo(ctx context.Context, act feed.Act) error {
 		if err != nil {
 			return err
 		}
-		if err := l.delist(ctx, s); err != nil {
+		if err := l.delist(s); err != nil {
 			return err
 		}
-		return l.showSample(ctx)
+		return l.settled(ctx)
 	case feed.RenamedSource:
 		return l.rewrite(ctx, act.Source)
 	default:

@@ -267,9 +267,6 @@ func (l *Library) Follow(ctx context.Context, ref string, force bool) (feed.Sour
 	if err != nil {
 		return s, out, err
 	}
-	if err := l.showSample(ctx); err != nil {
-		return s, out, err
-	}
 	s, err = l.store.Source(ctx, s.ID)
 	return s, out, err
 }
@@ -287,7 +284,8 @@ func (r *reading) responseOrNone() *feed.Response {
 }
 
 // enlist writes a source into the urls file, then into the store, with the name
-// and tags that it had when it was followed before.
+// and tags that it had when it was followed before. That the two agree is noted
+// last, so that an end in between is made good at the next start.
 func (l *Library) enlist(ctx context.Context, s feed.Source, user *url.Userinfo) (feed.Source, error) {
 	if old, err := l.store.SourceAt(ctx, s.Address); err == nil {
 		s.Name, s.Tags = old.Name, old.Tags
@@ -303,5 +301,5 @@ func (l *Library) enlist(ctx context.Context, s feed.Source, user *url.Userinfo)
 		_, removing := l.urls.Remove(s.Address)
 		return s, errors.Join(err, removing)
 	}
-	return followed, l.stamped(ctx)
+	return followed, l.settled(ctx)
 }

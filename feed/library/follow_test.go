@@ -1,6 +1,7 @@
 package library_test
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 
 	"griot/feed"
 	"griot/feed/library"
+	"griot/feed/store"
 )
 
 const news = "feed: News\na | First\nb | Second"
@@ -93,6 +95,63 @@ func TestFollow(t *testing.T) {
 	}
 	if again, _, err = h.Follow(t.Context(), h.at("/feed"), true); err != nil || again.ID != s.ID || h.text() != "SERVER/feed\n" {
 		t.Errorf("forced: %v, %v", again, err)
+	}
+}
+
+// fullDisk is a store on a disk that has no room for articles, and after dead for
+// nothing at all.
+type fullDisk struct {
+	*store.Store
+
+	dead bool
+}
+
+func (d *fullDisk) Save(context.Context, feed.SourceID, feed.Document, feed.Kind, feed.Health) (feed.Outcome, error) {
+	return feed.Outcome{}, feed.ErrDiskFull
+}
+
+func (d *fullDisk) SetState(ctx context.Context, key, value string) error {
+	if d.dead {
+		return feed.ErrDiskFull
+	}
+	return d.Store.SetState(ctx, key, value)
+}
+
+// TestAnEndInBetween follows and unfollows on a disk that fills up in the middle:
+// what the list shows and the urls file agree at the next start.
+func TestAnEndInBetween(t *testing.T) {
+	h := newHouse(t)
+	h.put("/feed", page{body: news})
+	h.start()
+	disk := &fullDisk{Store: h.store}
+	again := func(s library.Store) {
+		t.Helper()
+		h.deps.Store = s
+		h.Library = library.New(h.deps)
+	}
+	again(disk)
+	if _, _, err := h.Follow(t.Context(), h.at("/feed"), false); !errors.Is(err, feed.ErrDiskFull) {
+		t.Errorf("%v", err)
+	}
+	again(h.store)
+	h.start()
+	if got := h.followed(); !slices.Equal(got, []string{"SERVER/feed"}) || h.text() != "SERVER/feed\n" {
+		t.Errorf("followed: %q, in the file %q", got, h.text())
+	}
+	h.refresh(library.Which{Insist: true})
+	if got := h.titles(); len(got) != 2 {
+		t.Errorf("the list shows %q", got)
+	}
+
+	disk.dead = true
+	again(disk)
+	if _, err := h.Unfollow(t.Context(), h.source(h.at("/feed")).ID); !errors.Is(err, feed.ErrDiskFull) {
+		t.Errorf("%v", err)
+	}
+	again(h.store)
+	h.start()
+	if got := h.followed(); !slices.Equal(got, []string{feed.SampleAddress}) || h.text() != "" {
+		t.Errorf("followed: %q, in the file %q", got, h.text())
 	}
 }
 
