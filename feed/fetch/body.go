@@ -1,21 +1,14 @@
 package fetch
 
 import (
-	"bufio"
 	"bytes"
-	"compress/flate"
 	"compress/gzip"
-	"compress/zlib"
 	"errors"
 	"io"
 	"net/http"
-	"strings"
 )
 
-var (
-	errTooLarge = errors.New("larger than 20 MiB")
-	errPacking  = errors.New("packed in a way that griot can't unpack")
-)
+var errTooLarge = errors.New("larger than 20 MiB")
 
 // read takes in a body, unpacked. What came of one that broke off is kept, and
 // the answer says so.
@@ -26,44 +19,11 @@ func (q *question) read(response *http.Response) error {
 	switch {
 	case err == nil:
 		q.answer.Body = body
-	case errors.Is(err, errTooLarge), errors.Is(err, errPacking):
+	case errors.Is(err, errTooLarge), errors.Is(err, errBomb), errors.Is(err, errPacking):
 	case len(body) > 0:
 		q.answer.Body, q.answer.Cut = body, true
 	}
 	return err
-}
-
-// unpack reads a body that is packed as encoding says, or only claims to be.
-func unpack(r io.Reader, encoding string, length int64) ([]byte, error) {
-	b := bufio.NewReaderSize(r, 32<<10)
-	head, err := b.Peek(2)
-	if err != nil && err != io.EOF {
-		return nil, err
-	}
-	gzipped := len(head) == 2 && head[0] == 0x1f && head[1] == 0x8b
-	var from io.Reader = b
-	switch encoding = strings.ToLower(strings.TrimSpace(encoding)); {
-	case gzipped: // also a .gz file that says nothing of it
-		g, err := gzip.NewReader(b)
-		if err != nil {
-			return nil, err
-		}
-		from, length = g, 3*length
-	case encoding == "deflate" && len(head) == 2: // RFC 9110, section 8.4.1.2: zlib, and in practice bare deflate
-		if head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0 {
-			z, err := zlib.NewReader(b)
-			if err != nil {
-				return nil, err
-			}
-			from = z
-		} else {
-			from = flate.NewReader(b)
-		}
-		length = 3 * length
-	case encoding == "br" || encoding == "zstd" || encoding == "compress" || encoding == "x-compress":
-		return nil, errPacking
-	}
-	return readAll(from, length)
 }
 
 // readAll reads up to 20 MiB. expected is a guess of the size, -1 or less for none.

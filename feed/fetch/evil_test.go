@@ -172,7 +172,7 @@ func (e *evil) handlers() map[string]http.HandlerFunc {
 		},
 		"/brotli": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Encoding", "br")
-			fmt.Fprint(w, "\x0b\x02\x80")
+			fmt.Fprint(w, "\x11\xff\xff\xff\xff")
 		},
 		"/304body":  raw("HTTP/1.1 304 Not Modified\r\nETag: \"v2\"\r\nContent-Length: 5\r\n\r\nhello"),
 		"/304":      status(http.StatusNotModified),

@@ -61,11 +61,13 @@ var kinds = [...]struct {
 	{errHeaders, feed.FailedTimeout},
 	{errTotal, feed.FailedTimeout},
 	{errTooLarge, feed.FailedTooLarge},
+	{errBomb, feed.FailedTooLarge},
 	{errRedirects, feed.FailedRedirects},
 	{errScheme, feed.FailedRedirects},
 	{errLocal, feed.FailedRedirects},
 	{errAddress, feed.FailedAddress},
 	{errPacking, feed.FailedDamaged},
+	{errUnpack, feed.FailedDamaged},
 	{context.Canceled, feed.FailedUnknown},
 	{context.DeadlineExceeded, feed.FailedTimeout},
 	{syscall.ETIMEDOUT, feed.FailedTimeout},
@@ -93,8 +95,6 @@ func (c *Client) networkKind(err error) feed.FailureKind {
 		return feed.FailedTooLarge
 	case unreachable(err) && !c.options.Online(): // else only that host is, say by an IPv6 that is not here
 		return feed.FailedOffline
-	case strings.HasPrefix(text, "gzip: "), strings.HasPrefix(text, "flate: "), strings.HasPrefix(text, "zlib: "):
-		return feed.FailedDamaged
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return feed.FailedStalled
 	default:
@@ -142,8 +142,10 @@ func fileFailure(err error) *feed.Failure {
 		kind = feed.FailedMissing
 	case errors.Is(err, fs.ErrPermission):
 		kind = feed.FailedPermission
-	case errors.Is(err, errTooLarge):
+	case errors.Is(err, errTooLarge), errors.Is(err, errBomb):
 		kind = feed.FailedTooLarge
+	case errors.Is(err, errPacking), errors.Is(err, errUnpack):
+		kind = feed.FailedDamaged
 	case errors.Is(err, errNotRegular):
 		kind = feed.FailedNotFeed
 	}

@@ -150,7 +150,7 @@ const (
 // dress sets the headers of a request.
 func (q *question) dress(h http.Header) {
 	h.Set("User-Agent", q.c.options.UserAgent)
-	h.Set("Accept-Encoding", "gzip")
+	h.Set("Accept-Encoding", "gzip, deflate, br, zstd")
 	if q.request.Accept == feed.AcceptPage {
 		h.Set("Accept", acceptPage)
 	} else {
