@@ -43,7 +43,7 @@ func (p *program) root() *cobra.Command {
 	root.AddCommand(
 		p.add(), p.remove(), p.sources(), p.refresh(),
 		p.list(), p.show(), p.comment(), p.comments(), p.parse(),
-		p.configuration(), p.doctor(), p.completion(),
+		p.configuration(), p.doctor(), p.backup(), p.completion(),
 	)
 	for _, sub := range root.Commands() {
 		sub.DisableFlagsInUseLine = true

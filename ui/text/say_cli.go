@@ -74,6 +74,12 @@ func sayCLI() map[ID]phrase {
 		"cli.parse.items":       counted("%d article", "%d articles", "%d article", "%d articles"),
 		"cli.parse.salvaged":    both("The document is damaged; its complete articles are here.", "Le document est abîmé\u202f; ses articles complets sont là."),
 
+		"cli.help.backup":      both("Copy articles and comments to a file", "Copier articles et commentaires dans un fichier"),
+		"cli.help.backup.long": both("The copy is whole, even while another griot is at work. To restore it, close griot and copy\nthe file back to the place that griot config names.", "La copie est entière, même si un autre griot est à l’œuvre. Pour la restaurer, fermez griot et\nrecopiez le fichier à l’endroit que griot config indique."),
+		"cli.backup.done":      both("Saved in %s (%s). To restore it, close griot and copy it to %s.", "Enregistré dans %s (%s). Pour restaurer, fermez griot et copiez-le vers %s."),
+		"cli.backup.exists":    both("There is a file %s already; choose another name.", "Le fichier %s existe déjà\u202f; choisissez un autre nom."),
+		"cli.backup.nothing":   both("There is nothing to back up yet; griot keeps nothing here.", "Il n’y a encore rien à copier\u202f; griot ne garde rien ici."),
+
 		"cli.config.more":      counted("There is %d more mistake in the settings; griot doctor names it.", "There are %d more mistakes in the settings; griot doctor names them.", "Il y a %d autre erreur dans les réglages\u202f; griot doctor la nomme.", "Il y a %d autres erreurs dans les réglages\u202f; griot doctor les nomme."),
 		"cli.config.files":     both("Files", "Fichiers"),
 		"cli.config.settings":  both("settings", "réglages"),
