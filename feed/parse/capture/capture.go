@@ -71,6 +71,11 @@ type page struct {
 	seen     time.Time
 	head     head
 	tail     tail
+	signed   struct {
+		known bool
+		at    int // -1 for none
+		site  string
+	}
 }
 
 func newPage(lines []line, seen time.Time) *page {

@@ -141,6 +141,7 @@ func BenchmarkRead(b *testing.B) {
 		"number line": strings.Repeat("1 953 12/02/2026 14:02\n", 5<<20/23),
 		"prose":       strings.Repeat(prose+"\n\n", 5<<20/len(prose)),
 		"one line":    strings.Repeat("mot ", 5<<20/4),
+		"boxes":       string(text[:300]) + strings.Repeat("À lire aussi\nUn titre\n\nPartager :\n\nUne phrase qui compte assez de mots pour être de la prose.\nA. B./Ailleurs\n", 2900),
 		"one group":   strings.Repeat(prose+"\n", 5<<20/len(prose)),
 		"comments":    string(text) + strings.Repeat("Awa\n21/02/2026 à 10h02\nEnfin !\n", 5<<20/34),
 	} {

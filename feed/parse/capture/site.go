@@ -30,6 +30,14 @@ func signatureParts(l line) (name, site string, ok bool) {
 // the end of the text or of the page after it, or with a site that the page names
 // elsewhere.
 func (p *page) signatureAt() (at int, site string) {
+	if !p.signed.known {
+		p.signed.at, p.signed.site = p.findSignature()
+		p.signed.known = true
+	}
+	return p.signed.at, p.signed.site
+}
+
+func (p *page) findSignature() (at int, site string) {
 	prose := false
 	for i, l := range p.lines {
 		if l.prose() {
