@@ -41,7 +41,7 @@ func (c *composer) bare(i int) bool {
 	}
 	switch end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l.text, "»”\"' \u00a0\u202f")); {
 	case end == ':':
-		return c.page && l.words <= 5 && l.gap > 0 && next.gap == 0 && next.prose() && !quotes(next.text)
+		return c.page && l.words <= 8 && l.gap > 0 && next.gap == 0 && next.prose() && !quotes(next.text)
 	case strings.ContainsRune(".,;…-–—", end) || l.ended() && l.words > 12:
 		return false
 	}

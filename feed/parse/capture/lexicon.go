@@ -54,7 +54,7 @@ var navigation = setOf(`
 var papers = setOf(`journal, courrier, echo, echos, matin, soir, matinal, quotidien, hebdo, presse, gazette, tribune, independant, nouvelles, nouvelle, info,
 	infos, actu, actus, express, voix, observateur, messager, depeche, republicain, monde, temps, jour, jours, tele, radio, news, times, post, herald, chronicle,
 	courier, observer, guardian, telegraph, mail, daily, weekly, morning, evening, star, sun, standard, ledger, sentinel, dispatch, gazette, press, journal,
-	record, register, bulletin, monitor, examiner, voice, today, advertiser, argus, echo, mirror, report, reporter, review, online, mag, magazine, web, net`)
+	record, register, bulletin, monitor, examiner, voice, today, advertiser, argus, echo, mirror, report, reporter, review, online, mag, magazine, web, net, bugle, tribune, wire, packet`)
 
 // networks are where a page is shared to.
 var networks = setOf(`facebook, twitter, x, whatsapp, telegram, linkedin, pinterest, email, e mail, mail, courriel, imprimer, print,

@@ -244,11 +244,11 @@ func (p *page) owner() string {
 	return ""
 }
 
-// mentions counts the short lines, and the lines behind the text, that name key.
+// mentions counts the short lines around the text that name key.
 func (p *page) mentions(key string) int {
 	n := 0
 	for i, l := range p.lines {
-		if l.key == "" || i > headLimit && i < p.tail.start {
+		if l.key == "" || i >= p.head.end && i < p.tail.start {
 			continue
 		}
 		if l.words <= 25 && strings.Contains(" "+l.key+" ", " "+key+" ") {

@@ -46,7 +46,7 @@ func goesOn(a, b line, width int) bool {
 	if n, _ := b.numbered(); n != 0 {
 		return false
 	}
-	if _, mark := a.item(); mark != 0 && (b.indent > a.indent || continues(a.text, b.text)) {
+	if _, mark := a.item(); mark != 0 && (b.indent > a.indent || a.length() >= 30 && continues(a.text, b.text)) {
 		return true
 	}
 	if continues(a.text, b.text) && a.words >= 3 && (width > 0 || a.length() >= 45) {
