@@ -18,6 +18,9 @@ func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
 		once := tea.KeyPressMsg{Code: tea.KeyEscape}
 		return tea.Batch(m.key(once), m.key(once))
 	}
+	if m.hold(msg) {
+		return nil
+	}
 	m.notice.seen()
 	if len(m.overlays) > 0 {
 		if m.overlayKey(msg.String()) == keys.QuitNow {

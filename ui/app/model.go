@@ -115,6 +115,7 @@ type model struct {
 	since   since
 	cost    int64 // bytes that a refresh may cost, as last estimated
 	rest    rest
+	ahead   typedAhead
 	passing era // of the article that J or K passes by
 	sharer  *share.Sharer
 

@@ -34,11 +34,20 @@ func (m *model) Init() tea.Cmd {
 func (m *model) Update(msg tea.Msg) (same tea.Model, cmd tea.Cmd) {
 	same = m
 	defer m.crash.catch()
+	cmds := m.carryOut(msg)
+	for key, held := m.release(); held; key, held = m.release() {
+		cmds = append(cmds, m.carryOut(key)...)
+	}
+	return m, m.crash.guard(tea.Batch(append(cmds, m.rested())...))
+}
+
+// carryOut routes a message and then what the panes asked for.
+func (m *model) carryOut(msg tea.Msg) []tea.Cmd {
 	cmds := []tea.Cmd{m.route(msg)}
 	for asked := m.env.Asked(); len(asked) > 0; asked = append(asked[1:], m.env.Asked()...) {
 		cmds = append(cmds, m.route(asked[0]))
 	}
-	return m, m.crash.guard(tea.Batch(append(cmds, m.rested())...))
+	return cmds
 }
 
 func (m *model) route(msg tea.Msg) tea.Cmd {

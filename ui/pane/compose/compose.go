@@ -301,6 +301,10 @@ func (p *Pane) unchanged() bool {
 // Place says which bindings hold.
 func (p *Pane) Place() keys.Place { return keys.Compose }
 
+// Saving tells whether a comment is on its way to the store: the box is left when it
+// is there.
+func (p *Pane) Saving() bool { return p.stage == saving }
+
 // Typing tells whether letters are text: always here.
 func (p *Pane) Typing() bool { return true }
 
