@@ -106,13 +106,14 @@ func (p *program) headlinesJSON(ctx context.Context, lib *library.Library, q fee
 func (p *program) headlines(ctx context.Context, lib *library.Library, q feed.Query, limit int) error {
 	width, terminal := p.shown()
 	wrote := 0
+	var widest table
 	err := eachPage(ctx, lib, q, limit, func(page []feed.Headline) error {
 		rows := make([]row, len(page))
-		var table table
 		for i, h := range page {
 			rows[i] = p.rowOf(h)
-			table.include(rows[i])
+			widest.include(rows[i])
 		}
+		table := widest
 		if terminal {
 			table.include(p.titles())
 			table.fit(width)
