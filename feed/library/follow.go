@@ -147,13 +147,26 @@ func (l *Library) look(ctx context.Context, ref string) (found, error) {
 // lookAt reads an address now. With discover a page's feed is read in its place.
 func (l *Library) lookAt(ctx context.Context, t target, discover bool) (found, error) {
 	f := found{at: l.now(), target: t}
+	var spent *reading
+	if discover {
+		known, cost, ok := l.lookKnown(ctx, t)
+		if ok {
+			return known, nil
+		}
+		spent = cost
+	}
 	f.got = l.ask(ctx, feed.Source{Address: t.address, Kind: t.kind}, t.user, "")
+	if spent != nil && f.got.response != nil {
+		f.got.tried = spent.tried
+		f.got.response.Wire += spent.response.Wire
+		f.got.response.Requests += spent.response.Requests
+	}
 	if f.got.failure != nil && (f.got.response == nil || !f.got.response.Cut) {
 		return f, f.got.failure
 	}
 	f.doc, f.kind = l.understand(&f.got, nil)
 	if discover && f.kind != feed.KindFeed && !f.got.source.Kind.Local() {
-		f.doc, f.kind, f.candidates = l.feedOf(ctx, &f.got, f.doc, f.kind)
+		f.doc, f.kind, f.candidates = l.feedSomewhere(ctx, &f.got, f.doc, f.kind)
 	}
 	if f.got.failure != nil && len(f.doc.Entries) == 0 {
 		return f, f.got.failure
@@ -162,49 +175,6 @@ func (l *Library) lookAt(ctx context.Context, t target, discover bool) (found, e
 		return f, err
 	}
 	return f, nil
-}
-
-// maxCandidates is how many feeds of a page are tried until one can be read.
-const maxCandidates = 3
-
-// feedOf reads the feed that a page offers in place of the page, and says where it
-// is as if the page had moved there. Where there is none the page stays. The feed
-// that was read comes first among the candidates.
-func (l *Library) feedOf(ctx context.Context, page *reading, doc feed.Document, kind feed.Kind) (feed.Document, feed.Kind, []feed.Candidate) {
-	candidates := l.discover(page)
-	for i, c := range candidates[:min(len(candidates), maxCandidates)] {
-		if c.URL == page.response.URL {
-			continue
-		}
-		got := l.ask(ctx, feed.Source{Address: c.URL}, nil, page.response.URL)
-		if got.response != nil {
-			page.response.Wire += got.response.Wire
-			page.response.Requests += got.response.Requests
-		}
-		if got.failure != nil {
-			continue
-		}
-		read, readKind := l.understand(&got, nil)
-		if got.failure != nil || readKind != feed.KindFeed {
-			continue
-		}
-		got.response.Wire, got.response.Requests = page.response.Wire, page.response.Requests
-		if got.response.Moved == "" {
-			got.response.Moved = c.URL
-		}
-		got.source.ID, got.source.Address, got.source.Health = page.source.ID, page.source.Address, page.source.Health
-		*page = got
-		copy(candidates[1:i+1], candidates[:i])
-		candidates[0] = c
-		return read, readKind, candidates
-	}
-	return doc, kind, candidates
-}
-
-func (l *Library) discover(page *reading) (candidates []feed.Candidate) {
-	var panicked *feed.Failure
-	defer rescue(&panicked)
-	return l.parse.Discover(l.input(page.response, nil))
 }
 
 // Preview reads what following an address would bring, and stores nothing. Its

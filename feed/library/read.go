@@ -23,6 +23,7 @@ type reading struct {
 	same     bool           // what came is what is stored
 	stamp    string         // of a local one
 	body     feed.Hash
+	tried    []string // addresses where its feed was looked for
 }
 
 // ask brings a source's bytes, and does not look into them. from is where its

@@ -15,8 +15,9 @@ import (
 const maxCandidates = 30
 
 // Discover returns the feeds that a page offers: first those it declares with
-// <link rel="alternate">, then links that look like feeds. Feeds of comments come
-// last.
+// <link rel="alternate">, then those that its address tells on sites that are
+// known, then links that look like feeds. Feeds of comments come last. Without a
+// body it says what the address alone tells.
 func Discover(in Input) (found []feed.Candidate) {
 	defer func() {
 		if recover() != nil {
@@ -32,6 +33,11 @@ func Discover(in Input) (found []feed.Candidate) {
 		s.base = u
 	}
 	s.read(toUTF8(unpacked, in.ContentType))
+	for _, to := range []string{in.URL, s.canonical} {
+		for _, c := range knownFeeds(to) {
+			s.add(c, knownRank)
+		}
+	}
 	slices.SortStableFunc(s.found, func(a, b ranked) int { return a.rank - b.rank })
 	for _, c := range s.found {
 		if !slices.ContainsFunc(found, func(f feed.Candidate) bool { return f.URL == c.URL }) && len(found) < maxCandidates {
@@ -50,6 +56,7 @@ type ranked struct {
 // The ranks of candidates.
 const (
 	declaredRank = iota
+	knownRank    // by the address
 	oembedRank   // declared as bare XML or JSON
 	linkedRank
 	guessedRank
@@ -59,10 +66,11 @@ const (
 // search reads a page's tags one by one: no tree is needed, and none can be too
 // deep.
 type search struct {
-	base  *url.URL
-	found []ranked
-	words strings.Builder // of the link that is open
-	href  string
+	base      *url.URL
+	found     []ranked
+	canonical string          // the page's address, as it says
+	words     strings.Builder // of the link that is open
+	href      string
 }
 
 func (s *search) read(body []byte) {
@@ -100,10 +108,26 @@ func (s *search) start(n *html.Node) {
 			}
 			s.add(c, rank)
 		}
+		if strings.EqualFold(strings.TrimSpace(attr(n, "rel")), "canonical") {
+			s.canonical = address(s.base, attr(n, "href"))
+		}
+	case "meta":
+		s.channel(n)
 	case "a", "area":
 		s.endLink()
 		s.href = attr(n, "href")
 		s.words.WriteString(first(attr(n, "title"), attr(n, "aria-label")))
+	}
+}
+
+// channel reads which channel a YouTube page is of, whose handle does not tell.
+func (s *search) channel(n *html.Node) {
+	id := strings.TrimSpace(attr(n, "content"))
+	if what := attr(n, "itemprop"); what != "channelId" && what != "identifier" || !channelID.MatchString(id) || s.base == nil {
+		return
+	}
+	if host := strings.TrimPrefix(s.base.Hostname(), "www."); host == "youtube.com" || host == "m.youtube.com" {
+		s.canonical = "https://www.youtube.com/channel/" + id
 	}
 }
 

@@ -1,0 +1,103 @@
+package library_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"testing"
+
+	"griot/feed"
+)
+
+const (
+	bare  = "<!doctype html><html><head><title>A quay</title></head><body><h1>A quay</h1><p>Ships come here, and nobody counts them.</p></body></html>"
+	short = `<rss version="2.0"><channel><title>Quay</title><link>%s/</link><item><title>A ship</title><guid>1</guid></item></channel></rss>`
+)
+
+// TestUsualPlaces follows pages that declare no feed.
+func TestUsualPlaces(t *testing.T) {
+	all := []string{"/feed", "/rss", "/atom.xml", "/index.xml", "/feed.xml", "/rss.xml"}
+	for name, tt := range map[string]struct {
+		page  string // followed
+		body  string
+		feed  string // where it is; empty: nowhere
+		asked []string
+	}{
+		"at the root":        {"/", bare, "/atom.xml", append([]string{"/"}, all[:3]...)},
+		"below the page":     {"/blog/", bare, "/blog/feed", []string{"/blog/", "/blog/feed"}},
+		"above the page":     {"/blog", bare, "/rss", []string{"/blog", "/blog/feed", "/blog/rss", "/blog/atom.xml", "/blog/index.xml", "/blog/feed.xml", "/blog/rss.xml", "/feed", "/rss"}},
+		"from an article":    {"/2026/02/ships.html", bare, "/feed", []string{"/2026/02/ships.html", "/feed"}},
+		"nowhere":            {"/", bare, "", append([]string{"/"}, all...)},
+		"a link comes first": {"/", bare + `<a href="/news.rss">all of it</a>`, "/news.rss", []string{"/", "/news.rss"}},
+		"a dead link":        {"/", bare + `<a href="/news.rss">all of it</a>`, "/feed", []string{"/", "/news.rss", "/feed"}},
+		"declared and dead":  {"/", `<link rel="alternate" type="application/rss+xml" href="/dead">` + bare, "", []string{"/", "/dead"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newWhole(t)
+			h.put(tt.page, page{body: tt.body, headers: map[string]string{"Content-Type": "text/html"}})
+			if tt.feed != "" {
+				h.put(tt.feed, page{body: fmt.Sprintf(short, h.server.URL)})
+			}
+			p, err := h.Preview(t.Context(), h.at(tt.page))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, kind := tt.page, feed.KindPage
+			if tt.feed != "" {
+				want, kind = tt.feed, feed.KindFeed
+			}
+			if p.Address != h.at(want) || p.Kind != kind {
+				t.Errorf("%s, kind %d", p.Address, p.Kind)
+			}
+			if tt.feed != "" && (len(p.Candidates) == 0 || p.Candidates[0].URL != p.Address) {
+				t.Errorf("candidates %v", p.Candidates)
+			}
+			if got := h.took(); !slices.Equal(got, tt.asked) {
+				t.Errorf("asked %q\nwant  %q", got, tt.asked)
+			}
+		})
+	}
+}
+
+// TestSameEverywhere asks no further where a site answers everything with a page.
+func TestSameEverywhere(t *testing.T) {
+	h := newWhole(t)
+	for _, path := range []string{"/", "/feed", "/rss", "/atom.xml"} {
+		h.put(path, page{body: bare, headers: map[string]string{"Content-Type": "text/html"}})
+	}
+	s := h.follow(h.at("/"))
+	if got := h.took(); !slices.Equal(got, []string{"/", "/feed"}) || s.Kind != feed.KindPage {
+		t.Errorf("asked %q, kind %d", got, s.Kind)
+	}
+}
+
+// TestTroubleEndsGuessing asks no further where the host asks to be left alone.
+func TestTroubleEndsGuessing(t *testing.T) {
+	h := newWhole(t)
+	h.put("/", page{body: bare, headers: map[string]string{"Content-Type": "text/html"}})
+	h.put("/rss", page{status: http.StatusTooManyRequests})
+	s := h.follow(h.at("/"))
+	if got := h.took(); !slices.Equal(got, []string{"/", "/feed", "/rss"}) || s.Kind != feed.KindPage || s.Total != 1 {
+		t.Errorf("asked %q, %+v", got, s)
+	}
+}
+
+// TestKnownPlace follows a page whose address tells its feed's, without asking
+// for the page.
+func TestKnownPlace(t *testing.T) {
+	h := newWhole(t)
+	h.put("/@ada.rss", page{body: fmt.Sprintf(short, h.server.URL)})
+	s := h.follow(h.at("/@ada"))
+	if got := h.took(); !slices.Equal(got, []string{"/@ada.rss"}) || s.Address != h.at("/@ada.rss") || s.Total != 1 {
+		t.Errorf("asked %q, %+v", got, s)
+	}
+	h.put("/@zoe", page{body: bare, headers: map[string]string{"Content-Type": "text/html"}})
+	h.put("/feed", page{body: fmt.Sprintf(short, h.server.URL)})
+	p, err := h.Preview(t.Context(), h.at("/@zoe"))
+	if err != nil || p.Address != h.at("/feed") {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if got := h.took(); slices.Index(got, "/@zoe.rss") != 0 || got[1] != "/@zoe" || len(slices.Compact(got)) != len(got) {
+		t.Errorf("asked %q", got)
+	}
+}
