@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -77,7 +78,16 @@ func (p *program) explain(err error) string {
 		}
 		return p.words.Error(e.err)
 	}
+	if _, ok := errors.AsType[*library.ListError](err); ok && !isPathError(err) {
+		return p.words.Say("cli.sources.unreadable", plain.Line(p.config.Paths.Sources))
+	}
 	return p.words.Error(err)
+}
+
+// isPathError tells whether the system said what is wrong with a file.
+func isPathError(err error) bool {
+	_, ok := errors.AsType[*fs.PathError](err)
+	return ok
 }
 
 // flagError puts what the flag parser says into the reader's language.
