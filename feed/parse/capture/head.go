@@ -175,7 +175,18 @@ func (p *page) findTitle(said []mention) int {
 	if best < 0 {
 		return 0
 	}
-	return best
+	return p.firstOf(best)
+}
+
+// firstOf goes back from a headline to where it stood first, when only a byline is
+// between the two.
+func (p *page) firstOf(title int) int {
+	for i := title - 1; i >= max(0, title-7) && !isNav(p.lines[i]); i-- {
+		if p.lines[i].words >= 2 && alike(p.lines[i], p.lines[title]) {
+			return i
+		}
+	}
+	return title
 }
 
 // besideTitle tells a line that says who, when or how many, and is no title.
