@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -33,7 +34,7 @@ type Input struct {
 // maxUnpacked bounds what a packed file may unpack to, in bytes.
 const maxUnpacked = 20 << 20
 
-// Parse reads a feed, a page, a Markdown file or a text, whatever in is. The
+// Parse reads a feed, a page, a message, a Markdown file or a text, whatever in is. The
 // error is a *feed.Failure: FailedEmpty when there is nothing in it,
 // FailedNotFeed when it is nothing that griot reads, FailedDamaged when it begins
 // like a feed and no entry can be read. Parse never panics.
@@ -42,6 +43,12 @@ func Parse(in Input) (doc feed.Document, err error) {
 	body, err := unpack(in.Body)
 	if err != nil {
 		return feed.Document{}, err
+	}
+	if strings.EqualFold(path.Ext(in.Name), ".gz") {
+		in.Name = in.Name[:len(in.Name)-len(".gz")]
+	}
+	if message := bytes.TrimLeft(body, "\r\n"); isMail(message, in) {
+		return parseMail(in, message) // each of its parts is encoded in its own way
 	}
 	body = toUTF8(body, in.ContentType)
 	if len(bytes.TrimSpace(body)) == 0 {
@@ -73,7 +80,7 @@ func Parse(in Input) (doc feed.Document, err error) {
 func dispatch(form form, in Input, body []byte) (feed.Document, error) {
 	switch form {
 	case formPage:
-		return parsePage(in, body)
+		return parsePage(savedPage(in, body), body)
 	case formMarkdown:
 		return parseMarkdown(in, body)
 	case formText:
