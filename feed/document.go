@@ -14,7 +14,8 @@ type Document struct {
 	Contact     string // an e-mail address or an http(s) URL
 	Updated     Date
 	Published   Date
-	TTL         time.Duration // RSS 2.0 <ttl>; 0 when not given
+	TTL         time.Duration // RSS 2.0 <ttl>, sy:updatePeriod and sy:updateFrequency; 0 when not given
+	Rest        Rest          // RSS 2.0 <skipHours>, <skipDays>
 	Entries     []Entry       // in document order
 	Unchanged   []Hash        // entries that were left out because their hash is stored
 	Salvaged    bool          // the document was damaged, and its complete entries were kept

@@ -22,6 +22,7 @@ var (
 	ErrBusy          = errors.New("store is busy")
 	ErrCannotUndo    = errors.New("no longer to be undone")
 	ErrNothingToRead = errors.New("nothing to read")
+	ErrOffline       = errors.New("told to stay off the network")
 )
 
 // NewerStoreError is returned on opening a store that a later griot made.

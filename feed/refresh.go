@@ -27,6 +27,7 @@ type Summary struct {
 	Changed     int
 	Failed      int
 	NotModified int
+	Moved       int // to another address, for good
 	Requests    int
 	Wire        int64
 }
@@ -44,6 +45,9 @@ func (s *Summary) Add(o Outcome) {
 	s.Wire += o.Wire
 	if o.NotModified {
 		s.NotModified++
+	}
+	if o.Moved != "" {
+		s.Moved++
 	}
 	if o.Failure != nil {
 		s.Failed++

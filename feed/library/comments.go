@@ -29,7 +29,7 @@ func (l *Library) RefreshComments(ctx context.Context, article feed.ArticleID, i
 		return 0, nil
 	}
 	if l.Offline() {
-		return 0, feed.Fail(feed.FailedOffline, nil)
+		return 0, feed.Fail(feed.FailedOffline, feed.ErrOffline)
 	}
 	if !l.tryComments(article, now, insist) {
 		return 0, nil

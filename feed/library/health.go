@@ -14,8 +14,8 @@ const (
 
 // due tells whether a source may be asked now: its publisher does not forbid it
 // and its failures do not advise against it.
-func due(s feed.Source, now time.Time) bool {
-	if s.Kind == feed.KindSample || s.Kind == feed.KindInput || s.Health.Gone {
+func due(s feed.Source, w wish, now time.Time) bool {
+	if s.Kind == feed.KindSample || s.Kind == feed.KindInput || s.Health.Gone || w.rests(now) {
 		return false
 	}
 	// A clock that was wrong when Due was written must not silence a source for ever.

@@ -22,7 +22,7 @@ func TestDue(t *testing.T) {
 		"the sample":        {feed.Source{Kind: feed.KindSample}, false},
 		"standard input":    {feed.Source{Kind: feed.KindInput}, false},
 	} {
-		if got := due(c.source, noon); got != c.want {
+		if got := due(c.source, wish{}, noon); got != c.want {
 			t.Errorf("%s: due is %v", name, got)
 		}
 	}

@@ -40,6 +40,9 @@ type Library struct {
 	removed map[feed.SourceID]func() error // puts a line of urls back
 	found   map[string]found               // previews, for a minute
 	tried   map[feed.ArticleID]time.Time   // when comments were last asked for
+	heard   map[feed.SourceID]wish         // not yet stored
+
+	wishing sync.Mutex // held while wishes are stored
 }
 
 // New returns a library. It owns the store from then on.
@@ -53,6 +56,7 @@ func New(d Deps) *Library {
 		removed: map[feed.SourceID]func() error{},
 		found:   map[string]found{},
 		tried:   map[feed.ArticleID]time.Time{},
+		heard:   map[feed.SourceID]wish{},
 	}
 	if l.now == nil {
 		l.now = time.Now
@@ -73,6 +77,7 @@ func (l *Library) Close() error {
 	}
 	l.stop()
 	l.work.Wait()
+	l.keepWishes(context.Background())
 	var tidied error
 	if l.visited.Load() {
 		tidied = l.store.Forget(context.Background())

@@ -35,7 +35,7 @@ func (l *Library) ask(ctx context.Context, s feed.Source, user *url.Userinfo, fr
 		return l.askDisk(r)
 	}
 	if l.Offline() {
-		r.failure = feed.Fail(feed.FailedOffline, nil)
+		r.failure = feed.Fail(feed.FailedOffline, feed.ErrOffline)
 		return r
 	}
 	request := feed.Request{URL: s.Address, From: from, User: user, Validators: s.Health.Validators}

@@ -19,7 +19,7 @@ type Which struct {
 // Refresh asks sources and stores what they bring. report is called after each,
 // from the goroutine that called Refresh; it may be nil. The error is ctx's, the
 // store's, or a *feed.Failure of kind FailedOffline when the network is switched
-// off; any other failure is its source's alone, in its outcome. What was stored
+// off or there is none; any other failure is its source's alone, in its outcome. What was stored
 // before an error stays.
 func (l *Library) Refresh(ctx context.Context, which Which, report func(feed.Progress)) (feed.Summary, error) {
 	ctx, end := l.begin(ctx)
@@ -30,26 +30,31 @@ func (l *Library) Refresh(ctx context.Context, which Which, report func(feed.Pro
 		return summary, err
 	}
 	var asked []feed.Source
-	offline := false
+	offline, wishes := false, l.wishes(ctx)
 	for _, s := range chosen {
 		switch {
 		case !askable(s):
 		case l.Offline() && !s.Kind.Local():
 			offline = true
 			summary.Add(feed.Outcome{Skipped: true})
-		case !which.Insist && !due(s, l.now()) || !l.claim(s.ID):
+		case !which.Insist && !due(s, wishes[s.ID], l.now()) || !l.claim(s.ID):
 			summary.Add(feed.Outcome{Skipped: true})
 		default:
 			asked = append(asked, s)
 		}
 	}
-	r := &run{l: l, ctx: ctx, insist: which.Insist, report: report, total: len(asked), summary: summary}
+	r := &run{l: l, ctx: ctx, insist: which.Insist, wishes: wishes, report: report, total: len(asked), summary: summary}
 	err = r.all(asked)
+	l.keepWishes(ctx)
 	for _, s := range asked {
 		l.release(s.ID)
 	}
-	if err == nil && offline {
-		err = feed.Fail(feed.FailedOffline, nil)
+	switch {
+	case err != nil:
+	case r.down != nil:
+		err = r.down
+	case offline:
+		err = feed.Fail(feed.FailedOffline, feed.ErrOffline)
 	}
 	return r.summary, err
 }
@@ -98,6 +103,7 @@ type run struct {
 	l       *Library
 	ctx     context.Context
 	insist  bool
+	wishes  map[feed.SourceID]wish // read by all
 	report  func(feed.Progress)
 	users   map[string]*url.Userinfo // read by all
 	parsing chan struct{}            // a place for each document that is being parsed; used by all
@@ -145,7 +151,7 @@ func (r *run) all(sources []feed.Source) error {
 			}
 			if r.down != nil && !s.Kind.Local() {
 				q.done(s)
-				r.finish(event{source: s, outcome: feed.Outcome{Failure: r.down}})
+				r.finish(event{source: s, outcome: feed.Outcome{Skipped: true}})
 				continue
 			}
 			asking++
@@ -179,7 +185,7 @@ func (r *run) finish(e event) {
 		r.fatal = e.err
 	}
 	if f := e.outcome.Failure; f != nil && f.Kind == feed.FailedOffline {
-		r.down = f
+		r.down, e.outcome = f, feed.Outcome{Skipped: true} // that is told once, and nothing about the source
 	}
 	if e.dropped {
 		return
@@ -238,7 +244,7 @@ func (r *run) note(got *reading) (feed.Source, feed.Outcome, error) {
 		s.Health = worked(s.Health, got.response, 0, s.Health.Body, now)
 	default:
 		out.NotModified = true
-		s.Health = worked(s.Health, got.response, quiet(s.Health), got.body, now)
+		s.Health = worked(s.Health, got.response, max(quiet(s.Health), r.wishes[s.ID].TTL), got.body, now)
 	}
 	if err := r.l.store.SetHealth(r.ctx, s.ID, s.Health); err != nil {
 		return s, out, err
@@ -299,6 +305,9 @@ func (l *Library) save(ctx context.Context, got *reading, doc feed.Document, kin
 		return s, out, err
 	}
 	out.New, out.Changed = saved.New, saved.Changed
+	if got.failure == nil && s.Standing == feed.Followed {
+		l.wished(s.ID, wishOf(doc))
+	}
 	s.Kind = kind
 	if doc.Title != "" {
 		s.Title = doc.Title
@@ -344,8 +353,9 @@ func (l *Library) Estimate(ctx context.Context) (wire int64, err error) {
 	if err != nil {
 		return 0, err
 	}
+	wishes := l.wishes(ctx)
 	for _, s := range sources {
-		if !s.Kind.Local() && due(s, l.now()) {
+		if !s.Kind.Local() && due(s, wishes[s.ID], l.now()) {
 			wire += s.Health.Wire
 		}
 	}

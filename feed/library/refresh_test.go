@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -229,6 +230,50 @@ func TestOffline(t *testing.T) {
 	h.SetOffline(false)
 	if summary, _ := h.refresh(whichAll); h.Offline() || summary.New != 2 {
 		t.Errorf("online again: %+v", summary)
+	}
+}
+
+// nowhere is a client where there is no network.
+type nowhere struct{ asked atomic.Int32 }
+
+func (n *nowhere) Get(context.Context, feed.Request) (*feed.Response, error) {
+	n.asked.Add(1)
+	return nil, feed.Fail(feed.FailedOffline, nil)
+}
+
+func (*nowhere) Moved() int64 { return 0 }
+
+// That there is no network is told once, whatever is asked, and is nobody's fault.
+func TestNoNetworkIsToldOnce(t *testing.T) {
+	h := newHouse(t)
+	none := &nowhere{}
+	h.deps.Fetch = none
+	h.open(filepath.Join(t.TempDir(), "griot.db"))
+	note := filepath.Join(t.TempDir(), "note.md")
+	if err := os.WriteFile(note, []byte("page: Note"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text := note + "\n"
+	for i := range 40 {
+		text += h.at(fmt.Sprint("/", i)) + "\n"
+	}
+	h.write(text)
+	h.start()
+	told := 0
+	summary, err := h.Refresh(t.Context(), whichAll, func(p feed.Progress) {
+		if p.Outcome.Failure != nil {
+			told++
+		}
+	})
+	f := feed.FailureOf(err)
+	if f == nil || f.Kind != feed.FailedOffline || errors.Is(err, feed.ErrOffline) || told != 0 {
+		t.Errorf("%v, told %d times beside it", err, told)
+	}
+	if summary.New != 1 || summary.Sources != 1 || summary.Skipped != 40 || summary.Failed != 0 || none.asked.Load() > 4 {
+		t.Errorf("%+v, %d were asked", summary, none.asked.Load())
+	}
+	if s := h.source(h.at("/0")); s.Health.Failure != nil || !s.Health.Due.IsZero() {
+		t.Errorf("the source is blamed: %+v", s.Health)
 	}
 }
 

@@ -57,6 +57,7 @@ func (t *translation) atomFeed(src *atom.Feed) {
 	if doc.Link == "" && src.Links != nil && t.outline == nil {
 		doc.Link = address(t.inner.baseURL(), src.Links[0].Href)
 	}
+	doc.TTL = ttl("", heads)
 	doc.Updated = t.date(src.Updated, textOf(heads, spaceDC, "date"))
 	doc.Published = t.date(t.atomText(heads, "published"), t.atomText(heads, "issued"))
 	name, mail, site := atomPeople(src.Authors)

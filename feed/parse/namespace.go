@@ -7,11 +7,12 @@ import "strings"
 type space uint8
 
 const (
-	spaceNone    space = iota // none, or one of RSS's own
-	spaceAtom                 // RFC 4287, and Atom 0.3
-	spaceContent              // RSS 1.0 content module
-	spaceDC                   // Dublin Core elements
-	spaceTerms                // Dublin Core terms
+	spaceNone        space = iota // none, or one of RSS's own
+	spaceAtom                     // RFC 4287, and Atom 0.3
+	spaceContent                  // RSS 1.0 content module
+	spaceDC                       // Dublin Core elements
+	spaceTerms                    // Dublin Core terms
+	spaceSyndication              // RSS 1.0 syndication module
 	spaceSlash
 	spaceWFW    // the Well-Formed Web's comment API
 	spaceThread // RFC 4685
@@ -49,6 +50,7 @@ var spaces = map[string]space{
 	"purl.org/dc/terms":                        spaceTerms,
 	"purl.org/rss/1.0/modules/dcterms":         spaceTerms,
 	"purl.org/rss/1.0/modules/slash":           spaceSlash,
+	"purl.org/rss/1.0/modules/syndication":     spaceSyndication,
 	"wellformedweb.org/commentapi":             spaceWFW,
 	"purl.org/syndication/thread/1.0":          spaceThread,
 	"purl.org/rss/1.0/modules/threading":       spaceThread,
@@ -71,7 +73,7 @@ var spaces = map[string]space{
 // declare.
 var customary = map[string]space{
 	"rss": spaceNone, "atom": spaceAtom, "atom10": spaceAtom, "a10": spaceAtom, "atom03": spaceAtom,
-	"content": spaceContent, "dc": spaceDC, "dcterms": spaceTerms, "slash": spaceSlash, "wfw": spaceWFW, "thr": spaceThread,
+	"content": spaceContent, "dc": spaceDC, "dcterms": spaceTerms, "sy": spaceSyndication, "slash": spaceSlash, "wfw": spaceWFW, "thr": spaceThread,
 	"media": spaceMedia, "itunes": spaceITunes, "googleplay": spaceITunes, "podcast": spacePodcast,
 	"feedburner": spaceFeedburner, "rdf": spaceRDF, "xhtml": spaceXHTML, "xml": spaceXML,
 }

@@ -2,9 +2,7 @@ package parse
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/mmcdole/gofeed"
 	"github.com/mmcdole/gofeed/rss"
@@ -70,16 +68,11 @@ func (t *translation) rssFeed(src *rss.Feed) {
 	t.rssPeople(src, heads)
 	doc.Published = t.date(src.PubDate, textOf(heads, spaceTerms, "issued"), textOf(heads, spaceTerms, "created"))
 	doc.Updated = t.date(src.LastBuildDate, textOf(heads, spaceTerms, "modified"), textOf(heads, spaceDC, "date"), textOf(heads, spaceAtom, "updated"))
-	if minutes, err := strconv.Atoi(strings.TrimSpace(src.TTL)); err == nil && minutes > 0 {
-		doc.TTL = min(time.Duration(minutes)*time.Minute, maxTTL)
-	}
+	doc.TTL, doc.Rest = ttl(src.TTL, heads), rest(src.SkipHours, src.SkipDays)
 	if t.document.base == nil {
 		t.document.base = resolve(nil, doc.Link)
 	}
 }
-
-// maxTTL is the longest that a feed may ask to be left alone.
-const maxTTL = 30 * 24 * time.Hour
 
 // about returns the rdf:about of a start tag.
 func (t *translation) about(tag []byte) string {

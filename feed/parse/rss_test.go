@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +31,7 @@ func rssItem(elements string) string {
 }
 
 const (
+	nsSy      = `xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"`
 	nsDC      = `xmlns:dc="http://purl.org/dc/elements/1.1/"`
 	nsTerms   = `xmlns:t="http://purl.org/dc/terms/"`
 	nsContent = `xmlns:c="http://purl.org/rss/1.0/modules/content/"`
@@ -237,6 +239,12 @@ func TestRSSChannels(t *testing.T) {
 		{`<ttl>60</ttl>`, func(d feed.Document) string { return d.TTL.String() }, "1h0m0s"},
 		{`<ttl>soon</ttl>`, func(d feed.Document) string { return d.TTL.String() }, "0s"},
 		{`<ttl>99999999</ttl>`, func(d feed.Document) string { return d.TTL.String() }, "720h0m0s"},
+		{`<sy:updatePeriod ` + nsSy + `>daily</sy:updatePeriod><sy:updateFrequency ` + nsSy + `> 4 </sy:updateFrequency>`, func(d feed.Document) string { return d.TTL.String() }, "6h0m0s"},
+		{`<sy:updatePeriod>hourly</sy:updatePeriod><ttl>30</ttl>`, func(d feed.Document) string { return d.TTL.String() }, "1h0m0s"},
+		{`<sy:updatePeriod>yearly</sy:updatePeriod><sy:updateFrequency>-3</sy:updateFrequency>`, func(d feed.Document) string { return d.TTL.String() }, "720h0m0s"},
+		{`<sy:updateFrequency>2</sy:updateFrequency>`, func(d feed.Document) string { return d.TTL.String() }, "0s"},
+		{`<skipHours><hour>1</hour><hour> 24 </hour><hour>25</hour><hour>x</hour></skipHours>`, func(d feed.Document) string { return fmt.Sprint(d.Rest) }, "{3 0}"},
+		{`<skipDays><day>Monday</day><day>sunday</day><day>Someday</day></skipDays>`, func(d feed.Document) string { return fmt.Sprint(d.Rest) }, "{0 3}"},
 		{`<a:id ` + nsAtom + `>tag:q</a:id>`, func(d feed.Document) string { return d.ID }, "tag:q"},
 		{`<managingEditor>Ada</managingEditor><item><title>x</title></item>`, func(d feed.Document) string { return d.Entries[0].Author }, "Ada"},
 		{`<language>fr</language><item><title>x</title></item>`, func(d feed.Document) string { return d.Entries[0].Language }, "fr"},

@@ -140,10 +140,26 @@ func (m *model) sayRefreshed(s feed.Summary) string {
 	case s.Sources == 0:
 		return w.Say("app.nothing.due", m.env.Keys.Shown(keys.Headlines, keys.RefreshSource))
 	case s.New == 0:
-		return w.Say("app.refreshed.not", w.Bytes(s.Wire))
+		return w.Say("app.refreshed.not", m.sayCost(s))
 	default:
-		return w.Say("app.refreshed", s.New, w.Bytes(s.Wire))
+		return w.Say("app.refreshed", s.New, m.sayCost(s))
 	}
+}
+
+// sayCost says what a refresh cost, and which of the addresses have changed by it.
+func (m *model) sayCost(s feed.Summary) string {
+	w := m.env.Words
+	said := w.Bytes(s.Wire)
+	if s.Moved > 0 {
+		said += " · " + w.Say("app.moved", s.Moved)
+	}
+	if s.Requests > 0 {
+		said += " · " + w.Say("cli.refresh.requests", s.Requests)
+	}
+	if s.NotModified > 0 {
+		said += " · " + w.Say("cli.refresh.unchanged", s.NotModified)
+	}
+	return said
 }
 
 // estimate asks what the next refresh may cost.

@@ -29,6 +29,9 @@ func (p *program) document(ctx context.Context, ref, base string) (feed.Document
 	case address == "":
 		return feed.Document{}, about{ref, feed.Fail(feed.FailedAddress, nil)}
 	}
+	if p.offline {
+		return feed.Document{}, about{ref, feed.Fail(feed.FailedOffline, feed.ErrOffline)}
+	}
 	ask := feed.Request{URL: address, Accept: feed.AcceptFeed}
 	if u, err := url.Parse(ref); err == nil {
 		ask.User = u.User

@@ -31,6 +31,7 @@ type program struct {
 	log     *slog.Logger
 	logFile *logFile
 	global  *pflag.FlagSet // the flags that every command has
+	offline bool           // stay off the network
 
 	client    *fetch.Client
 	opened    *library.Library
@@ -43,6 +44,7 @@ func newProgram(args []string, system System, out *bufio.Writer) *program {
 	var flags config.Flags
 	p.global.StringVar(&flags.Settings, "config", "", "")
 	p.global.StringVar(&flags.Store, "db", "", "")
+	p.global.BoolVar(&p.offline, "offline", false, "")
 	p.global.ParseErrorsAllowlist.UnknownFlags = true
 	p.global.SetOutput(io.Discard)
 	p.global.Usage = func() {}
@@ -117,6 +119,7 @@ func (p *program) open(ctx context.Context) (l *library.Library, trouble, err er
 		SampleTitle: p.words.Say("cli.sample"),
 		InputTitle:  p.words.Say("cli.input"),
 	})
+	l.SetOffline(p.offline)
 	err = l.Start(ctx)
 	if _, unlisted := errors.AsType[*library.ListError](err); unlisted || errors.Is(err, feed.ErrReadOnly) {
 		trouble, err = err, nil

@@ -5,6 +5,7 @@ import (
 
 	"griot/feed"
 	"griot/feed/library"
+	"griot/render/plain"
 )
 
 func (p *program) refresh() *cobra.Command {
@@ -30,7 +31,7 @@ func (p *program) refresh() *cobra.Command {
 				which.Sources = append(which.Sources, source.ID)
 			}
 			summary, err := lib.Refresh(ctx, which, p.progress)
-			if err != nil && !stopped(err) {
+			if err != nil && !stopped(err) && summary.Sources == 0 {
 				return err
 			}
 			if said := p.print(p.summary(summary)); said != nil {
@@ -54,6 +55,9 @@ func (p *program) progress(done feed.Progress) {
 		_ = p.out.Flush()
 		p.complain(p.words.Failure(f, label))
 		return
+	}
+	if done.Outcome.Moved != "" {
+		_ = p.print(p.words.Say("cli.refresh.moved", label, plain.Line(done.Outcome.Moved)))
 	}
 	if _, terminal := p.shown(); !terminal || done.Outcome.Skipped {
 		return

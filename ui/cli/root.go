@@ -38,6 +38,7 @@ func (p *program) root() *cobra.Command {
 	p.global.VisitAll(root.PersistentFlags().AddFlag)
 	root.PersistentFlags().Lookup("config").Usage = p.words.Say("cli.flag.config")
 	root.PersistentFlags().Lookup("db").Usage = p.words.Say("cli.flag.db")
+	root.PersistentFlags().Lookup("offline").Usage = p.words.Say("cli.flag.offline")
 	root.PersistentFlags().BoolP("help", "h", false, p.words.Say("cli.flag.help"))
 	root.Flags().Bool("version", false, p.words.Say("cli.flag.version"))
 	root.AddCommand(

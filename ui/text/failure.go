@@ -19,6 +19,9 @@ func (w *Words) Failure(f *feed.Failure, label string) string {
 	label = plain.Line(label)
 	switch f.Kind {
 	case feed.FailedOffline:
+		if errors.Is(f, feed.ErrOffline) {
+			return w.Say("failure.offline.told", label)
+		}
 		return w.Say("failure.offline", label)
 	case feed.FailedNoHost:
 		return w.Say("failure.host", label)
@@ -82,7 +85,13 @@ func (w *Words) Error(err error) string {
 	if err == nil {
 		return ""
 	}
+	if errors.Is(err, feed.ErrOffline) {
+		return w.Say("error.offline.told")
+	}
 	if f, ok := errors.AsType[*feed.Failure](err); ok {
+		if f.Kind == feed.FailedOffline {
+			return w.Say("error.offline")
+		}
 		return w.Failure(f, w.Say("error.that.source"))
 	}
 	if e, ok := errors.AsType[*feed.AmbiguousError](err); ok {

@@ -18,6 +18,7 @@ func sayApp() map[ID]phrase {
 		"app.stop":          both("esc stops", "échap arrête"),
 		"app.stopped":       both("Refresh stopped; what came is kept.", "Actualisation arrêtée\u202f; ce qui est arrivé est gardé."),
 		"app.refreshed":     counted("%d new · %s", "%d new · %s", "%d nouveau · %s", "%d nouveaux · %s"),
+		"app.moved":         counted("%d source has moved and is followed there", "%d sources have moved and are followed there", "%d source a déménagé et y est suivie", "%d sources ont déménagé et y sont suivies"),
 		"app.refreshed.not": both("Nothing new · %s", "Rien de nouveau · %s"),
 		"app.failed":        counted("%d source could not be read · %[2]s shows why", "%d sources could not be read · %[2]s shows why", "%d source n’a pas pu être lue · %[2]s dit pourquoi", "%d sources n’ont pas pu être lues · %[2]s dit pourquoi"),
 		"app.nothing.due":   both("No source is due yet · %s asks this one all the same", "Aucune source n’est encore à relire · %s relit celle-ci quand même"),

@@ -29,6 +29,7 @@ func sayCLI() map[ID]phrase {
 		"cli.sources.none":       both("You follow nothing yet; griot add SOURCE follows an address, a file or a folder.", "Vous ne suivez encore rien\u202f; griot add SOURCE suit une adresse, un fichier ou un dossier."),
 
 		"cli.refresh.source":    both("%d/%d %s: %s", "%d/%d %s\u00a0: %s"),
+		"cli.refresh.moved":     both("%s has moved for good; it is followed at %s from now on.", "%s a déménagé\u202f; cette source est désormais suivie à l’adresse %s."),
 		"cli.refresh.nothing":   both("nothing new", "rien de nouveau"),
 		"cli.refresh.new":       counted("%d new article", "%d new articles", "%d nouvel article", "%d nouveaux articles"),
 		"cli.refresh.changed":   counted("%d changed", "%d changed", "%d modifié", "%d modifiés"),

@@ -38,6 +38,7 @@ func sayHelp() map[ID]phrase {
 		"cli.flag.version":       both("the version of griot", "la version de griot"),
 		"cli.flag.config":        both("the settings `file`; the list of sources lies beside it", "le `fichier` de réglages\u202f; la liste des sources est à côté"),
 		"cli.flag.db":            both("the `file` that keeps articles and comments", "le `fichier` qui garde articles et commentaires"),
+		"cli.flag.offline":       both("stay off the network altogether", "rester entièrement hors ligne"),
 		"cli.flag.json":          both("JSON, for programs", "JSON, pour les programmes"),
 		"cli.flag.unread":        both("only unread articles", "seulement les articles non lus"),
 		"cli.flag.limit":         both("at most this `number` of headlines", "au plus ce `nombre` de titres"),
