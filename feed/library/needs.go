@@ -90,6 +90,9 @@ type FollowEdits interface {
 	// Change gives a source's line its name and tags, or adds a line at the end,
 	// with the user name and password if there are any.
 	Change(s feed.Source, user *url.Userinfo) error
+	// Add adds lines at the end for those of the sources that have none, at once.
+	// users are by address.
+	Add(sources []feed.Source, users map[string]*url.Userinfo) error
 	// Move gives a source's line another address.
 	Move(from, to string) error
 	// Remove takes a source's line out; restore, which may be nil, puts it back.

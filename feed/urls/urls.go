@@ -92,13 +92,21 @@ func (f *File) Users() (map[string]*url.Userinfo, error) {
 	if err != nil {
 		return nil, err
 	}
+	return usersOf(lines), nil
+}
+
+// Users returns the user names and passwords in the text of a urls file, as those
+// of a file.
+func Users(text string) map[string]*url.Userinfo { return usersOf(split(text)) }
+
+func usersOf(lines []line) map[string]*url.Userinfo {
 	users := map[string]*url.Userinfo{}
 	for _, l := range lines {
 		if l.user != nil {
 			users[l.address] = l.user
 		}
 	}
-	return users, nil
+	return users
 }
 
 // Change gives a source's line its name and its tags, or adds one at the end. user
@@ -110,6 +118,24 @@ func (f *File) Change(s feed.Source, user *url.Userinfo) error {
 			return lines
 		}
 		return append(lines, newLine(s, user))
+	})
+}
+
+// Add adds lines at the end, in one edit, for the sources that have none. users are
+// as File.Users returns them.
+func (f *File) Add(sources []feed.Source, users map[string]*url.Userinfo) error {
+	return f.edit(func(lines []line) []line {
+		listed := make(map[string]bool, len(lines))
+		for _, l := range lines {
+			listed[l.address] = true
+		}
+		for _, s := range sources {
+			if !listed[s.Address] {
+				listed[s.Address] = true
+				lines = append(lines, newLine(s, users[s.Address]))
+			}
+		}
+		return lines
 	})
 }
 

@@ -112,6 +112,10 @@ func TestEditsLeaveTheRestAlone(t *testing.T) {
 		}, `"open tag`, "\"open tag\nhttps://u:p%3Aw@new.example/ \"a b\" \"~New\"\n"},
 		{"add a path", func(f *File) error { return f.Change(feed.Source{Address: `/home/me/My "Feeds"`}, nil) },
 			`"open tag`, "\"open tag\n\"/home/me/My \\\"Feeds\\\"\"\n"},
+		{"add several", func(f *File) error {
+			return f.Add([]feed.Source{{Address: "https://new.example/", Name: "New"}, {Address: "https://example.com/atom"}, {Address: "https://new.example/"}, {Address: "https://b.example/"}},
+				map[string]*url.Userinfo{"https://b.example/": url.User("me")})
+		}, `"open tag`, "\"open tag\nhttps://new.example/ \"~New\"\nhttps://me@b.example/\n"},
 		{"remove", func(f *File) error { _, err := f.Remove("https://example.com/atom"); return err },
 			"\thttps://example.com/atom\ttech\t!\n", ""},
 		{"remove what is not there", func(f *File) error { _, err := f.Remove("https://no.example/"); return err }, "", ""},

@@ -1,0 +1,272 @@
+// Package opml reads and writes lists of subscriptions in OPML, as feed readers
+// exchange them. Only web addresses are ever taken from a list: it comes from
+// outside.
+package opml
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"griot/feed"
+	"griot/render/plain"
+)
+
+const (
+	maxDepth = 32      // folders within each other that become tags
+	maxTags  = 100     // of one source
+	maxFeeds = 100_000 // of one list, taken and refused
+)
+
+// Item is a subscription of a list.
+type Item struct {
+	Raw    string      // the address as it is written, to show
+	Source feed.Source // Address, Name and Tags; no address when Raw is none that may be taken
+	User   *url.Userinfo
+}
+
+// ErrNotOPML says that a document is no OPML.
+var ErrNotOPML = errors.New("not OPML")
+
+// Is tells whether a document begins like OPML.
+func Is(body []byte) bool {
+	body = toUTF8(body[:min(len(body), 4096)])
+	for {
+		body = bytes.TrimLeft(body, " \t\r\n")
+		if len(body) > 5 && strings.EqualFold(string(body[:5]), "<opml") {
+			return strings.IndexByte(" \t\r\n/>", body[5]) >= 0
+		}
+		end := ">"
+		switch {
+		case bytes.HasPrefix(body, []byte("<!--")):
+			end = "-->"
+		case bytes.HasPrefix(body, []byte("<?")), bytes.HasPrefix(body, []byte("<!")):
+		default:
+			return false
+		}
+		_, rest, ok := bytes.Cut(body, []byte(end))
+		if !ok {
+			return false
+		}
+		body = rest
+	}
+}
+
+// Read returns the subscriptions of a list in its order, each address once. Folders
+// and categories become tags. Of a damaged list those before the damage are there.
+// The error is ErrNotOPML.
+func Read(body []byte) ([]Item, error) {
+	if !Is(body) {
+		return nil, ErrNotOPML
+	}
+	d := xml.NewDecoder(bytes.NewReader(withoutControls(toUTF8(body))))
+	d.Strict = false
+	d.Entity = xml.HTMLEntity
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // it is UTF-8 already
+	l := list{at: map[string]int{}}
+	for {
+		token, err := d.RawToken()
+		if err != nil { // the end, or damage
+			return l.items, nil
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			l.start(&t)
+		case xml.EndElement:
+			l.end(t.Name.Local)
+		case xml.CharData:
+			if l.title && len(l.head) <= len(headTitle) {
+				l.head += string(t)
+			}
+		}
+	}
+}
+
+// list is a list being read.
+type list struct {
+	items   []Item
+	at      map[string]int // items by address
+	folders []string       // of the outlines that are open; "" for one that is no folder
+	title   bool           // within the title of the list
+	head    string
+}
+
+func (l *list) start(t *xml.StartElement) {
+	switch strings.ToLower(t.Name.Local) {
+	case "title":
+		l.title = len(l.folders) == 0 && l.head == ""
+	case "outline":
+		o := outlineOf(t.Attr)
+		folder := ""
+		if o.address == "" {
+			folder = o.name()
+		} else if len(l.items) < maxFeeds {
+			l.take(o)
+		}
+		l.folders = append(l.folders, folder)
+	}
+}
+
+func (l *list) end(name string) {
+	switch strings.ToLower(name) {
+	case "title":
+		l.title = false
+	case "outline":
+		l.folders = l.folders[:max(0, len(l.folders)-1)]
+	}
+}
+
+// outline is what an <outline> says.
+type outline struct{ address, text, title, category string }
+
+// outlineOf reads the attributes, whose names are written in any case.
+func outlineOf(attributes []xml.Attr) (o outline) {
+	for _, a := range attributes {
+		value := strings.TrimSpace(a.Value)
+		switch strings.ToLower(a.Name.Local) {
+		case "xmlurl":
+			o.address = value
+		case "url", "feedurl":
+			if o.address == "" {
+				o.address = value
+			}
+		case "text":
+			o.text = plain.Line(value)
+		case "title":
+			o.title = plain.Line(value)
+		case "category":
+			o.category = value
+		}
+	}
+	return o
+}
+
+func (o outline) name() string {
+	if o.text != "" {
+		return o.text
+	}
+	return o.title
+}
+
+// take adds a subscription, or its tags to the one that has its address.
+func (l *list) take(o outline) {
+	item := Item{Raw: plain.Line(o.address)}
+	item.Source.Address, item.User = address(o.address)
+	item.Source.Tags = l.tags(o.category)
+	key := item.Source.Address
+	if key == "" {
+		key = "\x00" + item.Raw
+	}
+	if i, twice := l.at[key]; twice {
+		for _, tag := range item.Source.Tags {
+			l.items[i].Source.Tags = addTag(l.items[i].Source.Tags, tag)
+		}
+		return
+	}
+	item.Source.Name = l.nameOf(o, item.Source.Address)
+	l.at[key] = len(l.items)
+	l.items = append(l.items, item)
+}
+
+// nameOf is the name that the reader gave a source. Other programs don't tell it
+// from the publisher's, griot does: the publisher's alone stands in both places.
+func (l *list) nameOf(o outline, address string) string {
+	name := o.name()
+	if name == address || name == o.address || strings.TrimSpace(l.head) == headTitle && o.text == o.title {
+		return ""
+	}
+	return name
+}
+
+// tags are those of the category, then the folders around an outline.
+func (l *list) tags(category string) []string {
+	var tags []string
+	for c := range strings.SplitSeq(category, ",") {
+		c = strings.TrimSpace(c)
+		if !strings.HasPrefix(c, "/") { // OPML 2.0: no path, a tag
+			tags = addTag(tags, c)
+			continue
+		}
+		for step := range strings.SplitSeq(c, "/") {
+			tags = addTag(tags, step)
+		}
+	}
+	for _, folder := range l.folders[:min(len(l.folders), maxDepth)] {
+		tags = addTag(tags, folder)
+	}
+	return tags
+}
+
+// addTag adds a tag once. What begins with "~" would be a name in the urls file.
+func addTag(tags []string, tag string) []string {
+	tag = strings.TrimLeft(plain.Line(tag), "~ ")
+	if tag == "" || len(tags) == maxTags || slices.Contains(tags, tag) {
+		return tags
+	}
+	return append(tags, tag)
+}
+
+// address returns a web address without user name and password, and those; nothing
+// of any other address. "feed:" is how some programs write http.
+func address(raw string) (string, *url.Userinfo) {
+	lower := strings.ToLower(raw)
+	switch {
+	case strings.HasPrefix(lower, "feed://"):
+		raw = "https://" + raw[len("feed://"):]
+	case strings.HasPrefix(lower, "feed:http"):
+		raw = raw[len("feed:"):]
+	}
+	u, err := url.Parse(raw)
+	if err != nil || !strings.EqualFold(u.Scheme, "http") && !strings.EqualFold(u.Scheme, "https") {
+		return "", nil
+	}
+	user := u.User
+	u.User = nil
+	link, ok := plain.Link(u.String())
+	if !ok {
+		return "", nil
+	}
+	return link, user
+}
+
+// toUTF8 decodes a list: by its byte order mark, else as UTF-8 when it is, else as
+// declared, else as the most usual of the old encodings.
+func toUTF8(body []byte) []byte {
+	if bytes.HasPrefix(body, []byte("\xff\xfe")) || bytes.HasPrefix(body, []byte("\xfe\xff")) {
+		out, _ := unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder().Bytes(body)
+		return out
+	}
+	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
+	if utf8.Valid(body) {
+		return body
+	}
+	head := string(body[:min(len(body), 200)])
+	_, label, _ := strings.Cut(head, "encoding=")
+	label, _, _ = strings.Cut(strings.TrimLeft(label, `"'`), "?")
+	label = strings.TrimRight(label, "\"' ")
+	enc, name := charset.Lookup(label)
+	if enc == nil || name == "utf-8" {
+		enc = charmap.Windows1252
+	}
+	out, _ := enc.NewDecoder().Bytes(body)
+	return bytes.ToValidUTF8(out, []byte("\uFFFD"))
+}
+
+// withoutControls drops what XML does not allow and some lists hold.
+func withoutControls(body []byte) []byte {
+	return bytes.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+			return -1
+		}
+		return r
+	}, body)
+}
