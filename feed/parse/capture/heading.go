@@ -72,7 +72,7 @@ func (c *composer) leads(i, stack int) bool {
 		return false
 	}
 	if !c.bare(i + 1) {
-		return next.closed() && (next.gap == 0 || next.words >= 3) || next.prose() || next.length() >= 60
+		return next.closed() || next.prose() || next.length() >= 60
 	}
 	// A question of a few words may be a heading itself, or all that is said.
 	if next.ended() && next.gap == 0 && (i+2 == len(c.lines) || c.lines[i+2].gap > 0) {

@@ -20,7 +20,7 @@ const (
 )
 
 var (
-	numberThenViews = regexp.MustCompile(`(?i)` + numberText + blankClass + `*` + viewWord + `(?:` + blankClass + `+(?:uniques?|au total|total|so far))?`)
+	numberThenViews = regexp.MustCompile(`(?i)` + numberText + blankClass + `*(?:de` + blankClass + `+)?` + viewWord + `(?:` + blankClass + `+(?:uniques?|au total|total|so far))?`)
 	viewsThenNumber = regexp.MustCompile(`(?i)(?:nombre de |number of |total )?(?:vues?|views?|pageviews?|lectures?|reads?|visites?|visits?|hits|lue?|vue?|read|viewed|consultée?|seen)` +
 		blankClass + `*[:=]?` + blankClass + `*\(?` + numberText + `\)?(?:` + blankClass + `+(?:fois|times|vues|views))?`)
 	commentsCount = regexp.MustCompile(`(?i)(\d[\d.,'’\x{00A0}\x{202F}]*)` + blankClass + `*(?:commentaires?|comments?|réactions?|reactions?|avis|responses?|réponses?|replies|réactions?|comentarios?|kommentare?|comentários?|commenti)`)

@@ -27,7 +27,7 @@ func TestViews(t *testing.T) {
 		{"1,2 k vues", 1200},
 		{"3,4 M vues", 3400000},
 		{"3.4M views", 3400000},
-		{"2 millions de vues", -1},
+		{"2 millions de vues", 2000000},
 		{"2 millions vues", 2000000},
 		{"vues : 1953", 1953},
 		{"Vues\u00a0: 1\u202f953", 1953},
