@@ -82,7 +82,7 @@ func (m *model) status() string {
 		return m.bar([]string{t.Error.Render(m.notice.text)}, right)
 	case m.notice.text != "":
 		return m.bar([]string{t.Plain.Render(m.notice.text)}, right)
-	case m.running != nil:
+	case m.running.known():
 		return m.bar(m.progress(), right)
 	}
 	var left []string

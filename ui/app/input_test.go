@@ -75,7 +75,7 @@ func TestPatientInput(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer r.Close()
-			in := &patientInput{terminal: r, wait: time.Second}
+			in := &patientInput{terminal: r, wait: time.Minute} // the end of the pipe ends it sooner
 			go func() {
 				defer w.Close()
 				for _, piece := range c.pieces {

@@ -43,6 +43,15 @@ func (r *refreshing) peek() (done, total int, so feed.Summary) {
 	return r.done, r.total, r.summary
 }
 
+// known tells whether a refresh runs and has found out what is to be asked.
+func (r *refreshing) known() bool {
+	if r == nil {
+		return false
+	}
+	_, total, _ := r.peek()
+	return total > 0
+}
+
 // look returns how far the refresh is, and whether that is news.
 func (r *refreshing) look() (done, total int, so feed.Summary, news bool) {
 	r.mu.Lock()
@@ -243,6 +252,7 @@ func (m *model) synced(msg synced) tea.Cmd {
 			m.broadcast(pane.SourcesChanged{}),
 			m.broadcast(pane.ArticlesChanged{}),
 			m.say(m.env.Words.Say("app.urls.changed")),
+			m.refresh(pane.RefreshSources{}), // a new line's articles are not there yet
 		)
 	}
 }
