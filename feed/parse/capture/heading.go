@@ -51,8 +51,11 @@ func (c *composer) bare(i int) bool {
 
 // opens tells whether a heading may begin here: nothing above goes on in it.
 func (c *composer) opens(i int) bool {
-	if i == 0 || c.lines[i].gap > 0 || c.headings[i-1] && c.page {
+	if i == 0 || c.lines[i].gap > 0 {
 		return true
+	}
+	if c.headings[i-1] && c.page { // another heading, or what is under it
+		return !c.lines[i].labelled() || c.lines[i+1].gap == 0
 	}
 	_, mark := c.lines[i-1].item()
 	return mark != 0 || c.lines[i-1].ended()
@@ -67,6 +70,9 @@ func (c *composer) leads(i, stack int) bool {
 	}
 	if _, _, signed := signatureParts(next); signed {
 		return false
+	}
+	if next.labelled() && next.gap == 0 {
+		return !l.labelled()
 	}
 	if next.gap > 0 && (l.words > 12 || l.length() > 80) {
 		return false

@@ -112,6 +112,12 @@ func (l line) ended() bool {
 // what follows.
 func (l line) closed() bool { return l.ended() || strings.HasSuffix(l.text, ":") }
 
+// labelled tells a line that gives something its name: "Justice: Fatoumata Sy".
+func (l line) labelled() bool {
+	label, rest, ok := strings.Cut(l.text, ": ")
+	return ok && rest != "" && strings.Count(label, " ") < 5
+}
+
 // opening returns the first letter or digit of a text.
 func opening(s string) rune {
 	for _, r := range s {
