@@ -23,6 +23,12 @@ func (p *program) add() *cobra.Command {
 			}
 			var failures []error
 			for _, ref := range refs {
+				if body, list := listOf(ref); list {
+					if err := p.follow(ctx, lib, ref, wantedIn(body), false); err != nil {
+						failures = append(failures, err)
+					}
+					continue
+				}
 				source, outcome, err := lib.Follow(ctx, ref, force)
 				if err != nil && !errors.Is(err, feed.ErrFollowed) {
 					failures = append(failures, refused(ref, err))

@@ -42,7 +42,7 @@ func (p *program) root() *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, p.words.Say("cli.flag.help"))
 	root.Flags().Bool("version", false, p.words.Say("cli.flag.version"))
 	root.AddCommand(
-		p.add(), p.remove(), p.sources(), p.refresh(),
+		p.add(), p.remove(), p.sources(), p.refresh(), p.importing(), p.export(),
 		p.list(), p.show(), p.comment(), p.comments(), p.parse(),
 		p.configuration(), p.doctor(), p.backup(), p.completion(),
 	)
@@ -132,6 +132,10 @@ func (p *program) notACommand(cmd *cobra.Command, refs []string) error {
 // the others from being read.
 func (p *program) visit(ctx context.Context, refs []string) (scope []feed.SourceID, failures []error) {
 	for _, ref := range refs {
+		if _, list := listOf(ref); list {
+			failures = append(failures, failed("cli.import.visit", p.words.Quote(ref)))
+			continue
+		}
 		ids, err := p.opened.Visit(ctx, []string{ref}, p.system.In)
 		scope = append(scope, ids...)
 		if err != nil {

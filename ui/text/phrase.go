@@ -52,6 +52,7 @@ func tables() []map[ID]phrase {
 		sayFailures(),
 		sayConfig(),
 		sayCLI(),
+		sayLists(),
 		sayHelp(),
 	}
 }

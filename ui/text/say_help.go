@@ -19,6 +19,10 @@ func sayHelp() map[ID]phrase {
 		"cli.help.sources":         both("Show what is followed", "Montrer ce qui est suivi"),
 		"cli.help.refresh":         both("Ask the sources for news", "Demander les nouveautés aux sources"),
 		"cli.help.refresh.long":    both("Asks every source whose publisher does not forbid it now; those that are named always.\nThe exit status is 1 if a source failed.", "Interroge chaque source dont l’éditeur ne l’interdit pas en ce moment\u202f; toujours celles\nqui sont nommées. Le code de sortie est 1 si une source a échoué."),
+		"cli.help.import":          both("Follow the sources of a list", "Suivre les sources d’une liste"),
+		"cli.help.import.long":     both("FILE is OPML, a newsboat urls file, addresses one a line, or - (standard input). Only\naddresses are taken, never a command. They are read with the next refresh.", "FILE est un OPML, un fichier urls de newsboat, des adresses une par ligne, ou - (entrée\nstandard). Seules des adresses sont reprises, jamais une commande. Elles sont lues à la\nprochaine actualisation."),
+		"cli.help.export":          both("Print what you follow as a list", "Imprimer en liste ce que vous suivez"),
+		"cli.help.export.long":     both("OPML, for griot import and other readers: griot export opml > sources.opml", "En OPML, pour griot import et d’autres lecteurs\u00a0: griot export opml > sources.opml"),
 		"cli.help.list":            both("Print the headlines", "Imprimer les titres"),
 		"cli.help.list.long":       both("Each line has the id, the mark (• unread, ★ starred), date, views, comments, headline and\nsource. With QUERY, those whose headline, author or source has words that begin so.", "Chaque ligne donne le numéro, la marque (• non lu, ★ étoilé), la date, les vues, les commentaires,\nle titre et la source. Avec QUERY, ceux dont titre, auteur ou source ont des mots qui commencent ainsi."),
 		"cli.help.show":            both("Print one article", "Imprimer un article"),
@@ -67,6 +71,7 @@ func sayHelp() map[ID]phrase {
 		"cli.usage.style":         both("%s is no style; there are auto, always and never.", "%s n’est pas un style\u202f; il y a auto, always et never."),
 		"cli.usage.width":         both("--width takes a number from 1.", "--width prend un nombre à partir de 1."),
 		"cli.usage.shell":         both("griot knows no shell %s; there are bash, zsh, fish and powershell.", "griot ne connaît pas le shell %s\u202f; il y a bash, zsh, fish et powershell."),
+		"cli.usage.export":        both("griot can’t export %s; there is opml.", "griot ne sait pas exporter %s\u202f; il y a opml."),
 		"cli.usage.command":       both("There is no command, no file and no address %s.", "Il n’y a ni commande, ni fichier, ni adresse %s."),
 		"cli.usage.command.near":  both("There is no command, no file and no address %s; did you mean %s?", "Il n’y a ni commande, ni fichier, ni adresse %s\u202f; vouliez-vous dire %s\u202f?"),
 	}
