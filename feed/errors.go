@@ -23,6 +23,7 @@ var (
 	ErrCannotUndo    = errors.New("no longer to be undone")
 	ErrNothingToRead = errors.New("nothing to read")
 	ErrOffline       = errors.New("told to stay off the network")
+	ErrNoPassword    = errors.New("the password command gave no password")
 )
 
 // NewerStoreError is returned on opening a store that a later griot made.

@@ -91,6 +91,13 @@ func (l *Library) readComments(ctx context.Context, article feed.ArticleID, addr
 	if users, err := l.urls.Users(); err == nil && sameHost(source.Address, address) {
 		request.User = users[source.Address]
 	}
+	if sameHost(source.Address, address) {
+		user, failure := l.login(ctx, address, source.Address, request.User)
+		if failure != nil {
+			return 0, failure
+		}
+		request.User = user
+	}
 	response, err := l.fetch.Get(ctx, request)
 	if err != nil && (response == nil || !response.Cut) {
 		return 0, err

@@ -18,7 +18,8 @@ type Deps struct {
 	Files  Files
 	Parse  Parser
 	Urls   Follows
-	Sample fs.FS // *.md files, one article each
+	Sample fs.FS  // *.md files, one article each
+	Logins Logins // nil for none
 
 	SampleTitle string // the sample edition's name in the reader's language; sample.Title when empty
 	InputTitle  string // what standard input and pasted text are called that don't name their site

@@ -38,6 +38,9 @@ func (l *Library) ask(ctx context.Context, s feed.Source, user *url.Userinfo, fr
 		r.failure = feed.Fail(feed.FailedOffline, feed.ErrOffline)
 		return r
 	}
+	if user, r.failure = l.login(ctx, s.Address, from, user); r.failure != nil {
+		return r
+	}
 	request := feed.Request{URL: s.Address, From: from, User: user, Validators: s.Health.Validators}
 	if s.Kind == feed.KindPage {
 		request.Accept = feed.AcceptPage

@@ -36,6 +36,13 @@ func (p *program) document(ctx context.Context, ref, base string) (feed.Document
 	if u, err := url.Parse(ref); err == nil {
 		ask.User = u.User
 	}
+	if ask.User == nil {
+		user, err := p.login(ctx, address)
+		if err != nil {
+			return feed.Document{}, about{ref, err}
+		}
+		ask.User = user
+	}
 	response, err := p.network().Get(ctx, ask)
 	return p.parsed(response, err, ref, base)
 }

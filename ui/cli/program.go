@@ -114,6 +114,7 @@ func (p *program) open(ctx context.Context) (l *library.Library, trouble, err er
 		Parse:  parser{},
 		Urls:   urls.Open(p.config.Paths.Sources),
 		Sample: sample.Edition(),
+		Logins: p.login,
 		Now:    p.system.Now,
 
 		SampleTitle: p.words.Say("cli.sample"),

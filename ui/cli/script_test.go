@@ -66,6 +66,10 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
+	if user, password, _ := r.BasicAuth(); strings.HasPrefix(r.URL.Path, "/private/") && user+password != "awas3cret" {
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
 	tag := fmt.Sprintf("%q", strconv.Itoa(len(body)))
 	w.Header().Set("ETag", tag)
 	switch filepath.Ext(r.URL.Path) {

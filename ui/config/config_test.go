@@ -55,7 +55,7 @@ save_folder = "~/notes"
 		{"all at once", "a = 1\nwidth = 1\n= 3\nmouse = 2\n", Defaults(), []string{"1 1 a", "2 2 width", "3 3 ", "4 2 mouse"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, mistakes := parse([]byte(c.file))
+			got, _, mistakes := parse([]byte(c.file))
 			if got != c.want {
 				t.Errorf("got %+v\nwant %+v", got, c.want)
 			}
@@ -75,7 +75,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("width = 9999999999999999999999\nauthor = '''\nx"))
 	f.Add([]byte("\xff\x00= = =\n\n\"a\" . b = {"))
 	f.Fuzz(func(t *testing.T, file []byte) {
-		s, mistakes := parse(file)
+		s, _, mistakes := parse(file)
 		if s.Width < NarrowestText || s.Width > WidestText || s.Keys == "" {
 			t.Fatalf("unusable settings %+v", s)
 		}
@@ -89,7 +89,7 @@ func FuzzParse(f *testing.F) {
 }
 
 func TestMistakesAreSaidInBothLanguages(t *testing.T) {
-	_, mistakes := parse([]byte("colour = 1\nkeys = \"emacs\"\nauthor = 3\n=\n"))
+	_, _, mistakes := parse([]byte("colour = 1\nkeys = \"emacs\"\nauthor = 3\n=\n"))
 	mistakes = append(mistakes, Mistake{Kind: UnreadableFile, Name: "/a", Text: "permission denied"})
 	english, french := text.New(text.English, time.UTC), text.New(text.French, time.UTC)
 	for i, want := range []string{
@@ -109,7 +109,7 @@ func TestMistakesAreSaidInBothLanguages(t *testing.T) {
 }
 
 func TestEverySettingSaysItsChoices(t *testing.T) {
-	free := []string{"author", "save_folder"}
+	free := []string{"author", "save_folder", "source"}
 	for _, name := range Names() {
 		if (Choices(name) == "") != slices.Contains(free, name) {
 			t.Errorf("%s: choices %q", name, Choices(name))

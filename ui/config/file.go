@@ -41,6 +41,7 @@ type file struct {
 	Width      *int    `toml:"width"`
 	Background *string `toml:"background"`
 	SaveFolder *string `toml:"save_folder"`
+	Source     []login `toml:"source"`
 }
 
 // Names are all settings, as the file spells them.
@@ -54,12 +55,13 @@ func Names() []string {
 
 // parse reads settings, and everything that is wrong with them in the order of
 // the lines. What can't be understood is left out, and all else counts.
-func parse(written []byte) (Settings, []Mistake) {
+func parse(written []byte) (Settings, []Login, []Mistake) {
 	written = bytes.TrimPrefix(written, []byte("\xef\xbb\xbf"))
 	p := &parser{lines: strings.Split(string(written), "\n")}
-	settings := p.settings(p.decode())
+	f := p.decode()
+	settings, logins := p.settings(f), p.logins(f.Source)
 	slices.SortStableFunc(p.mistakes, func(a, b Mistake) int { return a.Line - b.Line })
-	return settings, p.mistakes
+	return settings, logins, p.mistakes
 }
 
 type parser struct {
@@ -97,13 +99,13 @@ func (p *parser) decode() file {
 			break
 		}
 		kind := NotTOML
-		if slices.Contains(Names(), nameOf(p.lines[row-1])) {
+		if name := nameOf(p.lines[row-1]); slices.Contains(Names(), name) || slices.Contains(loginNames(), name) {
 			kind = WrongValue
 		}
 		p.note(kind, row)
 		p.lines[row-1] = ""
 	}
-	p.mistakes = append(p.mistakes, Mistake{Kind: NotTOML, Line: 1, Text: shortened(strings.TrimSpace(p.lines[0]))})
+	p.note(NotTOML, 1)
 	return file{}
 }
 
@@ -141,6 +143,9 @@ func (p *parser) note(kind MistakeKind, row int) {
 	if row >= 1 && row <= len(p.lines) {
 		m.Text = strings.TrimSpace(p.lines[row-1])
 		m.Name = shortened(nameOf(m.Text))
+		if p.secretive(row) {
+			m.Name, m.Text = discreet(m.Text)
+		}
 		m.Text = shortened(m.Text)
 	}
 	p.mistakes = append(p.mistakes, m)

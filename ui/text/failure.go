@@ -17,6 +17,9 @@ func (w *Words) Failure(f *feed.Failure, label string) string {
 		return ""
 	}
 	label = plain.Line(label)
+	if errors.Is(f, feed.ErrNoPassword) {
+		return w.Say("failure.password", label)
+	}
 	switch f.Kind {
 	case feed.FailedOffline:
 		if errors.Is(f, feed.ErrOffline) {

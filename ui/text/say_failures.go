@@ -9,6 +9,7 @@ func sayFailures() map[ID]phrase {
 		"failure.offline.told": both("%s is not asked: griot stays off the network, as you told it to.", "%s n’est pas interrogé\u00a0: griot reste hors ligne, comme vous l’avez demandé."),
 		"error.offline":        both("There is no network; what is stored stays readable, try again when you are connected.", "Pas de réseau\u202f; ce qui est enregistré reste lisible, réessayez une fois connecté."),
 		"error.offline.told":   both("griot stays off the network, as you told it to; what is stored stays readable.", "griot reste hors ligne, comme vous l’avez demandé\u202f; ce qui est enregistré reste lisible."),
+		"failure.password":     both("The password_command of %s gave no password; check it in the settings, and run it by hand.", "La password_command de %s n’a pas donné de mot de passe\u202f; vérifiez-la dans les réglages et lancez-la à la main."),
 		"failure.host":         both("The host of %s is not found; check the address, or your connection.", "Le serveur de %s est introuvable\u202f; vérifiez l’adresse, ou votre connexion."),
 		"failure.refused":      both("%s refuses the connection or broke it off; try again later.", "%s refuse la connexion ou l’a coupée\u202f; réessayez plus tard."),
 		"failure.timeout":      both("%s did not answer in time; try again later.", "%s n’a pas répondu à temps\u202f; réessayez plus tard."),
@@ -29,7 +30,7 @@ func sayFailures() map[ID]phrase {
 		"failure.unknown":    both("%s can’t be read (%s); try again later.", "%s est illisible (%s)\u202f; réessayez plus tard."),
 
 		"failure.status":         both("%s answered with status %s; check the address.", "%s a répondu par le statut %s\u202f; vérifiez l’adresse."),
-		"failure.status.refuses": both("%s lets nobody in without signing in (status %s); griot reads public addresses only.", "%s n’ouvre qu’aux personnes identifiées (statut %s)\u202f; griot ne lit que les adresses publiques."),
+		"failure.status.refuses": both("%s lets nobody in without signing in (status %s); if you have a user name and a password, set them under [[source]] in the settings.", "%s n’ouvre qu’aux personnes identifiées (statut %s)\u202f; si vous avez un nom et un mot de passe, indiquez-les sous [[source]] dans les réglages."),
 		"failure.status.missing": both("There is nothing at the address of %s (status 404); check the address.", "Il n’y a rien à l’adresse de %s (statut 404)\u202f; vérifiez l’adresse."),
 		"failure.status.server":  both("%s has a fault of its own (status %s); try again later.", "%s est en panne (statut %s)\u202f; réessayez plus tard."),
 
@@ -43,7 +44,7 @@ func sayFailures() map[ID]phrase {
 		"error.followed":        both("You follow it already.", "Vous la suivez déjà."),
 		"error.not.followed":    both("You don’t follow it; griot sources shows what you follow.", "Vous ne la suivez pas\u202f; griot sources montre ce que vous suivez."),
 		"error.store.read.only": both("The store can only be read; check the permissions of its file (griot config names it).", "Le fichier des articles est en lecture seule\u202f; vérifiez ses permissions (griot config dit où il est)."),
-		"error.store.damaged":   both("The store is damaged; run griot doctor, and keep a copy of its file.", "Le fichier des articles est abîmé\u202f; lancez griot doctor, et gardez une copie du fichier."),
+		"error.store.damaged":   both("The store is damaged; griot doctor --repair saves what can be read, and deletes nothing.", "Le fichier des articles est abîmé\u202f; griot doctor --repair sauve ce qui est lisible, et n’efface rien."),
 		"error.store.busy":      both("Another griot is writing; try again in a moment.", "Un autre griot est en train d’écrire\u202f; réessayez dans un instant."),
 		"error.store.newer":     both("A newer griot made the store (version %s, this one knows %s); update griot.", "Un griot plus récent a créé le fichier des articles (version %s, celui-ci connaît la %s)\u202f; mettez griot à jour."),
 		"error.disk.full":       both("There is no room left on the disk; free some and try again.", "Il n’y a plus de place sur le disque\u202f; libérez-en et réessayez."),
