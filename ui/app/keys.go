@@ -40,6 +40,9 @@ func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
 	case keys.QuitNow:
 		return m.quit()
 	case keys.Suspend:
+		if !canSuspend() {
+			return m.say(m.env.Words.Say("app.suspend.none"))
+		}
 		return tea.Suspend
 	case keys.Redraw:
 		return tea.ClearScreen

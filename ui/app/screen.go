@@ -54,7 +54,7 @@ func (m *model) areas() (list, article area) {
 func (m *model) sheet() area {
 	b := m.body()
 	lines := strings.Count(m.overlays[len(m.overlays)-1].View(), "\n") + 1
-	h := min(lines, max(1, b.height-1))
+	h := min(lines, max(min(1, b.height), b.height-1))
 	return area{b.x, b.y + b.height - h, b.width, h}
 }
 

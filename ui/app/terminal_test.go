@@ -66,6 +66,7 @@ type setup struct {
 	env           []string
 	args          []string
 	dir           string
+	shell         bool // a shell starts it, and brings it back for enter
 }
 
 // run starts griot and ends it with the test.
@@ -81,7 +82,11 @@ func run(t *testing.T, s setup) *griot {
 	if s.width == 0 {
 		s.width, s.height = 80, 24
 	}
-	cmd := exec.Command(path, s.args...)
+	args := append([]string{path}, s.args...)
+	if s.shell {
+		args = append([]string{"sh", "-mc", `"$0" "$@"; echo a shell; while read line; do fg >/dev/null; echo a shell; done`}, args...)
+	}
+	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Dir = s.dir
 	cmd.Env = append([]string{
 		"HOME=" + s.home, "PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "COLORTERM=truecolor",
@@ -205,9 +210,9 @@ func (g *griot) press(keys string) {
 func (g *griot) comment(text string) {
 	g.t.Helper()
 	g.press("C" + text)
-	g.see(text, "ctrl+s")
+	g.see(text, "Your comment ·")
 	g.press(ctrlS)
-	g.gone("ctrl+s")
+	g.gone("Your comment ·")
 }
 
 // The keys that are not letters, as an xterm sends them.
@@ -219,6 +224,7 @@ const (
 	right  = "\x1b[C"
 	ctrlC  = "\x03"
 	ctrlS  = "\x13"
+	ctrlZ  = "\x1a"
 )
 
 // resize changes the terminal's size.

@@ -37,6 +37,7 @@ func sayApp() map[ID]phrase {
 		"app.address.bad":   both("griot does not open this address: %s", "griot n’ouvre pas cette adresse\u00a0: %s"),
 		"app.browser.fail":  both("The browser did not start; the address: %s", "Le navigateur n’a pas démarré\u202f; l’adresse\u00a0: %s"),
 		"app.beside.narrow": both("From %d columns on the article stands beside the list.", "À partir de %d colonnes, l’article se tient à côté de la liste."),
+		"app.suspend.none":  both("No shell waits behind griot, so there is nothing to suspend it to.", "Aucun shell n’attend derrière griot\u202f; rien ne pourrait le réveiller."),
 		"app.urls.changed":  both("The list of sources was read again.", "La liste des sources a été relue."),
 	}
 }

@@ -60,7 +60,7 @@ func (p *Pane) box() []string {
 			text = append(text, p.preview.lines[p.preview.top+i].Text)
 		}
 	} else {
-		text = strings.Split(p.area.View(), "\n")
+		text = strings.Split(plain.Styled(p.area.View()), "\n") // a terminal may paste as keys
 	}
 	lines := make([]string, height)
 	for i := range lines {
