@@ -17,7 +17,7 @@ type Checkup struct {
 const mostFaults = 20
 
 // Check reads the whole file and reports what is wrong with it: structure and
-// constraints (quick_check), and rows that point at nothing (foreign_key_check).
+// indexes (integrity_check), and rows that point at nothing (foreign_key_check).
 func (s *Store) Check(ctx context.Context) (Checkup, error) {
 	var found Checkup
 	err := s.read(ctx, "check", func(c *conn) error {
@@ -38,7 +38,7 @@ func (s *Store) Check(ctx context.Context) (Checkup, error) {
 				found.Faults = append(found.Faults, said)
 			}
 			return nil
-		}, fmt.Sprintf("PRAGMA quick_check(%d)", mostFaults))
+		}, fmt.Sprintf("PRAGMA integrity_check(%d)", mostFaults))
 		if err != nil {
 			return err
 		}

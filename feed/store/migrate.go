@@ -73,6 +73,7 @@ func upgrade(ctx context.Context, db *sql.DB, file string, o Options) error {
 			return errors.Join(fmt.Errorf("migration %s: %w", o.migrations[n].name, err), c.close())
 		}
 	}
+	c.number("PRAGMA wal_checkpoint(PASSIVE)") // from now on it can be told which log is the store's
 	return c.close()
 }
 
@@ -97,6 +98,7 @@ func migrate(ctx context.Context, c *conn, all []migration, n int, keepCopy func
 		all[n].sql,
 		fmt.Sprintf("PRAGMA user_version = %d", n+1),
 		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
+		stampWrite,
 	} {
 		if _, err := c.ExecContext(ctx, q); err != nil {
 			return err

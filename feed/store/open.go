@@ -55,6 +55,9 @@ func open(ctx context.Context, path string, o Options) (*Store, error) {
 			return nil, err
 		}
 	}
+	if err := logBelongs(path); err != nil {
+		return nil, err
+	}
 	if !o.ReadOnly {
 		err := makeFile(path)
 		switch {

@@ -200,6 +200,12 @@ func (w *writer) open() (*conn, error) {
 // each other.
 func (w *writer) begin(c *conn) error {
 	_, err := patiently(context.Background(), w.o.wait, func() (int64, error) { return c.exec("BEGIN IMMEDIATE") })
+	if err != nil {
+		return err
+	}
+	if _, err = c.exec(stampWrite); err != nil {
+		c.exec("ROLLBACK") // SQLite may have done so
+	}
 	return err
 }
 

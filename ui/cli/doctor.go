@@ -23,13 +23,19 @@ import (
 )
 
 func (p *program) doctor() *cobra.Command {
-	return &cobra.Command{
+	repair := false
+	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: p.words.Say("cli.help.doctor"),
 		Args:  between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			d := &diagnosis{program: p}
 			d.ok("cli.doctor.griot", version())
+			if repair {
+				if err := d.repair(cmd.Context()); err != nil {
+					return err
+				}
+			}
 			d.settings()
 			d.sources()
 			d.store(cmd.Context())
@@ -48,6 +54,8 @@ func (p *program) doctor() *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&repair, "repair", false, p.words.Say("cli.flag.repair"))
+	return cmd
 }
 
 // diagnosis gathers what doctor finds: what is well, and what is not.
@@ -93,10 +101,11 @@ func (d *diagnosis) sources() {
 
 func (d *diagnosis) store(ctx context.Context) {
 	path := d.config.Paths.Store
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 && !beside(path) {
 		d.newStore(path)
 		return
 	}
+	defer d.disk(path)
 	s, err := store.Open(ctx, path, store.Options{ReadOnly: true, Now: d.system.Now})
 	if errors.Is(err, feed.ErrDamaged) {
 		d.bad("cli.doctor.store.fault", plain.Line(path))
@@ -108,6 +117,10 @@ func (d *diagnosis) store(ctx context.Context) {
 	}
 	defer s.Close()
 	found, err := s.Check(ctx)
+	if errors.Is(err, feed.ErrDamaged) {
+		d.bad("cli.doctor.store.fault", plain.Line(path))
+		return
+	}
 	if err != nil {
 		d.bad("cli.doctor.store.unreadable", plain.Line(path), d.words.Error(err))
 		return
@@ -120,6 +133,86 @@ func (d *diagnosis) store(ctx context.Context) {
 	}
 	d.permissions(path)
 	d.failing(ctx, s)
+}
+
+// beside tells whether there is a log beside the store.
+func beside(path string) bool {
+	info, err := os.Stat(path + "-wal")
+	return err == nil && info.Size() > 0
+}
+
+// repair puts a sound store in the place of a damaged one. One that is sound is
+// left alone.
+func (d *diagnosis) repair(ctx context.Context) error {
+	path := d.config.Paths.Store
+	damaged, err := d.damaged(ctx, path)
+	if err != nil {
+		return about{path, err}
+	}
+	if !damaged {
+		d.ok("cli.repair.sound")
+		return nil
+	}
+	r, err := store.Repair(ctx, path, d.words.Say("cli.repair.lost"), store.Options{Now: d.system.Now})
+	if errors.Is(err, feed.ErrBusy) {
+		return failed("cli.repair.busy")
+	}
+	if err != nil {
+		return about{path, err}
+	}
+	d.ok("cli.repair.aside", plain.Line(r.Aside))
+	d.ok("cli.repair.rescued",
+		d.words.Say("cli.repair.comments", r.Comments), d.words.Say("cli.repair.drafts", r.Drafts), d.words.Say("cli.repair.starred", r.Starred),
+		d.words.Say("cli.repair.sources", r.Sources), d.words.Say("cli.repair.articles", r.Articles))
+	if r.Lost > 0 {
+		d.said.WriteString("  " + d.words.Say("cli.repair.part") + "\n")
+	}
+	return nil
+}
+
+// damaged tells whether there is a store, and something wrong with it.
+func (d *diagnosis) damaged(ctx context.Context, path string) (bool, error) {
+	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 && !beside(path) {
+		return false, nil
+	}
+	s, err := store.Open(ctx, path, store.Options{ReadOnly: true, Now: d.system.Now})
+	if err == nil {
+		var found store.Checkup
+		found, err = s.Check(ctx)
+		err = errors.Join(err, s.Close())
+		if err == nil {
+			return len(found.Faults) > 0, nil
+		}
+	}
+	if errors.Is(err, feed.ErrDamaged) {
+		return true, nil
+	}
+	return false, err
+}
+
+// enoughSpace is what griot wants to have left for the store.
+const enoughSpace = 32 << 20
+
+// disk looks at where the store lies.
+func (d *diagnosis) disk(path string) {
+	const forWriting = 2 // W_OK of access(2)
+	for _, name := range []string{path, filepath.Dir(path)} {
+		if errors.Is(syscall.Access(name, forWriting), syscall.EACCES) || errors.Is(syscall.Access(name, forWriting), syscall.EROFS) {
+			d.bad("cli.doctor.read.only", plain.Line(name))
+		}
+	}
+	free, network, err := volume(filepath.Dir(path))
+	switch {
+	case err != nil:
+		return // there are systems that don't tell
+	case free < enoughSpace:
+		d.bad("cli.doctor.space.short", d.words.Bytes(free), plain.Line(path))
+	default:
+		d.ok("cli.doctor.space", d.words.Bytes(free))
+	}
+	if network != "" {
+		d.bad("cli.doctor.network", plain.Line(path), network)
+	}
 }
 
 // newStore looks whether the store can be made where it belongs.
