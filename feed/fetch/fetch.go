@@ -64,7 +64,7 @@ func New(o Options) *Client {
 	o.Stall = cmp.Or(o.Stall, 10*time.Second)
 	o.Total = cmp.Or(o.Total, 15*time.Minute)
 	if o.Proxy == nil {
-		o.Proxy = http.ProxyFromEnvironment
+		o.Proxy = environmentProxy()
 	}
 	if o.Online == nil {
 		o.Online = hasNetwork

@@ -1,0 +1,34 @@
+package fetch
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+	"net/url"
+	"os"
+
+	"golang.org/x/net/http/httpproxy"
+)
+
+// errProxy says that what the environment names is no proxy's address.
+var errProxy = errors.New("the proxy that is set has no proper address")
+
+// environmentProxy finds the proxy for a request as curl does: HTTP_PROXY and
+// HTTPS_PROXY by the scheme, ALL_PROXY for what they leave, NO_PROXY for who needs
+// none; all in small letters too. It may be an HTTP or a SOCKS5 proxy.
+func environmentProxy() func(*http.Request) (*url.URL, error) {
+	c := httpproxy.FromEnvironment()
+	all := cmp.Or(os.Getenv("ALL_PROXY"), os.Getenv("all_proxy"))
+	c.HTTPSProxy = cmp.Or(c.HTTPSProxy, all)
+	if !c.CGI {
+		c.HTTPProxy = cmp.Or(c.HTTPProxy, all)
+	}
+	find := c.ProxyFunc()
+	return func(r *http.Request) (*url.URL, error) {
+		proxy, err := find(r.URL)
+		if err != nil {
+			return nil, errProxy // not err: it repeats the address with its password
+		}
+		return proxy, nil
+	}
+}
