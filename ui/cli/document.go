@@ -10,6 +10,7 @@ import (
 	"griot/feed"
 	"griot/feed/fetch"
 	"griot/feed/library"
+	"griot/feed/opml"
 	"griot/feed/parse"
 )
 
@@ -85,10 +86,14 @@ func (p *program) parsed(response *feed.Response, err error, ref, base string) (
 		Body: response.Body, ContentType: response.ContentType, URL: address, Name: response.Name,
 		Modified: response.Modified, Seen: p.system.Now(),
 	})
-	if err != nil {
+	switch {
+	case err != nil && response.Name != "" && opml.Is(response.Body):
+		return feed.Document{}, failed("cli.import.visit", p.words.Quote(ref))
+	case err != nil:
 		return feed.Document{}, about{ref, err}
+	default:
+		return document, nil
 	}
-	return document, nil
 }
 
 // isHost tells whether something without a scheme begins with the name of a host:
