@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -66,7 +65,7 @@ func upgrade(ctx context.Context, db *sql.DB, file string, o Options) error {
 	for n := range o.migrations {
 		_, err := patiently(ctx, upgradeWait, func() (struct{}, error) {
 			return struct{}{}, c.transaction(ctx, "BEGIN IMMEDIATE", func() error {
-				return migrate(ctx, c, o.migrations, n, func() error { return keepCopy(ctx, db, file, n) })
+				return migrate(ctx, c, o.migrations, n, func() error { return keepCopy(ctx, db, file, n, o) })
 			})
 		})
 		if err != nil {
@@ -108,31 +107,62 @@ func migrate(ctx context.Context, c *conn, all []migration, n int, keepCopy func
 }
 
 // keepCopy writes the store as it is to a file beside it, named by its schema.
-// The caller holds the write lock, so it is written on a connection of its own;
-// it gets its name when it is whole.
-func keepCopy(ctx context.Context, db *sql.DB, file string, schema int) (err error) {
-	c, err := db.Conn(ctx)
+// Where space is short it keeps what can't be had again: the reader's comments,
+// drafts, stars and marks. The caller holds the write lock, so it is written on a
+// connection of its own; it gets its name when it is whole.
+func keepCopy(ctx context.Context, db *sql.DB, file string, schema int, o Options) error {
+	raw, err := db.Conn(ctx)
 	if err != nil {
 		return err
 	}
-	defer c.Close()
-	f, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".copy-*") // mode 0600; VACUUM INTO takes an empty file
+	c := newConn(raw, Options{})
+	defer c.close()
+	err = keep(file, fmt.Sprintf("%s.schema%d", file, schema), func(to string) error {
+		return c.transaction(ctx, "BEGIN", func() error { return copyPages(ctx, c, to, o.copyPragmas...) })
+	})
+	if errors.Is(kindOf(err), feed.ErrDiskFull) {
+		return keep(file, fmt.Sprintf("%s.schema%d-own", file, schema), func(to string) error { return copyOwn(ctx, c, to) })
+	}
+	return err
+}
+
+// keep makes a file beside the store, which replaces one of an earlier try.
+func keep(file, name string, fill func(to string) error) error {
+	made, err := besideFile(file)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		f.Close()
-		if err != nil {
-			os.Remove(f.Name())
+	if err := fill(made); err != nil {
+		return errors.Join(err, os.Remove(made))
+	}
+	return os.Rename(made, name)
+}
+
+// copyOwn writes what the reader wrote and marked to an empty file, with what
+// tells which articles it is about.
+func copyOwn(ctx context.Context, c *conn, to string) error {
+	if _, err := c.ExecContext(ctx, "ATTACH ? AS own", to); err != nil {
+		return err
+	}
+	defer c.ExecContext(context.Background(), "DETACH own") // the connection is closed in any case
+	err := c.transaction(ctx, "BEGIN", func() error {
+		for _, q := range []string{
+			"CREATE TABLE own.comments AS SELECT * FROM main.comments WHERE own = 1",
+			"CREATE TABLE own.drafts AS SELECT * FROM main.drafts",
+			`CREATE TABLE own.articles AS SELECT a.id, a.source, s.address, b.guid, a.link, a.title, a.date, a.opens, a.starred, a.marked
+				FROM main.articles a JOIN main.sources s ON s.id = a.source JOIN main.article_bodies b ON b.article = a.id
+				WHERE a.starred OR a.marked OR a.opens OR a.id IN (SELECT article FROM own.comments UNION SELECT article FROM own.drafts)`,
+		} {
+			if _, err := c.exec(q); err != nil {
+				return err
+			}
 		}
-	}()
-	if _, err := c.ExecContext(ctx, "VACUUM INTO ?", f.Name()); err != nil {
+		return nil
+	})
+	if err != nil {
 		return err
 	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), fmt.Sprintf("%s.schema%d", file, schema))
+	return syncFile(to)
 }
 
 // patiently tries again while another program has the store locked. SQLite does

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
@@ -110,4 +111,27 @@ func TestManyOpenAnOldStoreAtOnce(t *testing.T) {
 		}
 		return err
 	}))
+}
+
+func TestTheCopyWhereSpaceIsShort(t *testing.T) {
+	path := oldStore(t)
+	o := Options{migrations: later(t, "CREATE TABLE added(a INTEGER) STRICT"), copyPragmas: []string{"max_page_count(9)"}}
+	s := openAt(t, path, o)
+	if got := must[[]feed.Comment](t)(s.OwnComments(t.Context(), 0)); len(got) != 1 {
+		t.Errorf("%+v", got)
+	}
+	if _, err := os.Stat(path + ".schema1"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a whole copy: %v", err)
+	}
+	db, err := sql.Open("sqlite", dsn(path+".schema1-own", 0, nil, "query_only(1)"))
+	check(t, err)
+	defer db.Close()
+	var body, link string
+	check(t, db.QueryRow("SELECT c.body, a.link FROM comments c JOIN articles a ON a.id = c.article").Scan(&body, &link))
+	if body != "mine" || link != entry(2).Link {
+		t.Errorf("%q on %s", body, link)
+	}
+	if left, err := filepath.Glob(filepath.Join(filepath.Dir(path), ".*")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
 }

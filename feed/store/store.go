@@ -12,12 +12,13 @@ type Options struct {
 	ReadOnly bool             // never write, not even beside the file
 	Now      func() time.Time // nil: time.Now
 
-	migrations []migration        // nil: those of this griot
-	wait       time.Duration      // for another program's lock; 0: lockWait
-	settleNow  int                // articles moved on the spot; 0: settleNow
-	traced     func(query string) // told of every statement that is prepared
-	limits     wordLimits         // zero: usualLimits
-	careless   bool               // don't wait for the disk: for tests of other things
+	migrations  []migration        // nil: those of this griot
+	wait        time.Duration      // for another program's lock; 0: lockWait
+	settleNow   int                // articles moved on the spot; 0: settleNow
+	traced      func(query string) // told of every statement that is prepared
+	limits      wordLimits         // zero: usualLimits
+	copyPragmas []string           // of the copy before a migration
+	careless    bool               // don't wait for the disk: for tests of other things
 }
 
 // Store is an open store. It may be used from many goroutines at once, and by
