@@ -7,6 +7,7 @@ type Document struct {
 	Kind        Kind // KindFeed, or KindPage for a page, a text or a Markdown file read as one article
 	Title       string
 	Link        string // the publisher's page for people, absolute
+	Next        string // of an article in several pages: the address of the next one, on the same host
 	ID          string
 	Language    string
 	Description string

@@ -168,6 +168,7 @@ func (l *Library) lookAt(ctx context.Context, t target, discover bool) (found, e
 	if discover && f.kind != feed.KindFeed && !f.got.source.Kind.Local() {
 		f.doc, f.kind, f.candidates = l.feedSomewhere(ctx, &f.got, f.doc, f.kind)
 	}
+	f.doc = l.wholeArticle(ctx, &f.got, f.doc, nil)
 	if f.got.failure != nil && len(f.doc.Entries) == 0 {
 		return f, f.got.failure
 	}

@@ -272,6 +272,7 @@ func (r *run) store(got *reading) (feed.Source, feed.Outcome, error) {
 		if got.source.Kind == feed.KindUnknown && kind != feed.KindFeed {
 			doc, kind, _ = r.l.feedOf(r.ctx, got, doc, kind)
 		}
+		doc = r.l.wholeArticle(r.ctx, got, doc, nil)
 	}
 	got.response.Body = nil // parsed, and large
 	r.saving <- struct{}{}

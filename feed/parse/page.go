@@ -7,6 +7,7 @@ import (
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"griot/feed"
 	"griot/feed/clean"
@@ -19,8 +20,14 @@ const (
 	maxElements = 30_000
 
 	// maxNesting is how deep a page may nest to be parsed as a tree, whose time is
-	// depth times size.
+	// depth times size; maxLabour bounds that product, in tags looked at.
 	maxNesting = 300
+	maxLabour  = 20_000_000
+	maxTags    = 250_000
+
+	// longTag is from how many bytes on a tag's attributes are counted.
+	longTag        = 32 << 10
+	mostAttributes = 1000
 
 	// leastText is how much text, in bytes, makes a page with a log-in form more
 	// than a log-in form.
@@ -30,7 +37,7 @@ const (
 // parsePage reads a web page as one article.
 func parsePage(in Input, body []byte) (feed.Document, error) {
 	var doc *html.Node
-	if shallow(body) {
+	if affordable(body) {
 		doc, _ = html.Parse(bytes.NewReader(body))
 	}
 	if doc == nil {
@@ -47,6 +54,7 @@ func parsePage(in Input, body []byte) (feed.Document, error) {
 	}
 	d := pageDocument(p.site, e)
 	d.Link = p.home()
+	d.Next = p.next()
 	d.Description = oneLine(m.metas("description", "og:description", "twitter:description"), 1000)
 	d.Contact = first(m.mail, m.contact)
 	return d, nil
@@ -60,34 +68,52 @@ type page struct {
 	site    string
 }
 
-// shallow tells whether a page nests no deeper than a tree of it can be built in
-// time.
-func shallow(body []byte) bool {
+// affordable tells whether a page nests no deeper, and has no more in it, than a
+// tree of it can be built in time.
+func affordable(body []byte) bool {
 	z := html.NewTokenizer(bytes.NewReader(body))
-	depth := 0
+	open := map[atom.Atom]int{}
+	depth, labour, tags := 0, 0, 0
 	for {
-		switch z.Next() {
+		kind := z.Next()
+		switch kind {
 		case html.ErrorToken:
 			return true
-		case html.StartTagToken:
-			name, _ := z.TagName()
-			switch string(name) {
-			case "br", "img", "hr", "meta", "link", "input", "p", "li", "td", "tr", "th", "wbr", "source", "col", "option", "dd", "dt":
-			default:
+		case html.StartTagToken, html.EndTagToken:
+			long := len(z.Raw()) > longTag
+			raw, more := z.TagName()
+			name := atom.Lookup(raw)
+			switch {
+			case closesItself(name):
+			case kind == html.StartTagToken:
+				open[name]++
 				depth++
+			case open[name] > 0:
+				open[name]--
+				depth--
 			}
-			if depth > maxNesting {
+			for n := 0; long && more; n++ {
+				if _, _, more = z.TagAttr(); n > mostAttributes {
+					return false
+				}
+			}
+			labour += depth
+			tags++
+			if depth > maxNesting || labour > maxLabour || tags > maxTags {
 				return false
-			}
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			switch string(name) {
-			case "p", "li", "td", "tr", "th", "option", "dd", "dt":
-			default:
-				depth = max(0, depth-1)
 			}
 		}
 	}
+}
+
+// closesItself tells elements that have no end tag, or seldom one.
+func closesItself(name atom.Atom) bool {
+	switch name {
+	case atom.Br, atom.Img, atom.Hr, atom.Meta, atom.Link, atom.Input, atom.P, atom.Li, atom.Td, atom.Tr, atom.Th, atom.Wbr,
+		atom.Source, atom.Col, atom.Option, atom.Dd, atom.Dt:
+		return true
+	}
+	return false
 }
 
 // flatPage reads a page that nests too deep: its text as it stands.

@@ -2,7 +2,9 @@ package parse
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
+	"time"
 
 	"griot/feed"
 	"griot/feed/parse/capture"
@@ -20,43 +22,90 @@ var publishedNames = []string{
 	"displaydate", "release_date", "og:release_date", "video:release_date", "rnews:datepublished", "analyticsattributes.articledate", "revision_date",
 }
 
-// published finds when the article came out.
+// published finds when the article came out: what is said for machines first,
+// then what stands near the headline, then the address.
 func (p *page) published(language string) feed.Date {
-	if p.article != nil {
-		if d := dateIn(p.article, "datePublished", "dateCreated", "uploadDate"); d.Known() {
+	for _, find := range []func(language string) feed.Date{
+		func(string) feed.Date { return publishedIn(p.linked) },
+		p.metaDate,
+		func(string) feed.Date { return publishedIn(p.micro) },
+		func(string) feed.Date { return p.timeDate() },
+		p.addressDate,
+		p.visibleDate,
+		func(string) feed.Date { return p.scripted },
+	} {
+		if d := find(language); d.Known() {
 			return d
 		}
 	}
-	for _, t := range append(p.linked, p.micro...) {
-		if t.isArticle() || t.is("WebPage") {
+	return feed.Date{}
+}
+
+// addressDate is the day in the address, or what the page shows beside the
+// headline when that is the same but for the time of the day.
+func (p *page) addressDate(language string) feed.Date {
+	day := dateInAddress(p.link())
+	if !day.Known() {
+		day = dateInAddress(p.in.URL)
+	}
+	if !day.Known() {
+		return day
+	}
+	if seen := p.visibleDate(language); seen.Known() && !seen.DayOnly() && seen.Instant().Sub(day.Instant()).Abs() < 36*time.Hour {
+		return seen
+	}
+	return day
+}
+
+// publishedIn is the date of the article among the things that a page describes.
+func publishedIn(things []thing) feed.Date {
+	if t := article(things); t != nil {
+		if d := dateIn(t, "datePublished", "dateCreated", "uploadDate"); d.Known() {
+			return d
+		}
+	}
+	for _, t := range things {
+		if t.isArticle() || t.is("WebPage", "ItemPage", "Recipe", "Event", "PodcastEpisode", "CreativeWork") {
 			if d := dateIn(t, "datePublished", "dateCreated"); d.Known() {
 				return d
 			}
 		}
 	}
+	return feed.Date{}
+}
+
+func (p *page) metaDate(language string) feed.Date {
 	for _, name := range publishedNames {
 		if d := date.ParseIn(p.metas(name), language); d.Known() {
 			return d
 		}
 	}
-	for _, t := range p.times {
-		if t.first && !t.aside {
-			return t.date
-		}
-	}
-	for _, t := range p.times {
-		if !t.aside {
-			return t.date
-		}
-	}
-	if d := p.visibleDate(language); d.Known() {
-		return d
-	}
-	if d := dateInAddress(p.link()); d.Known() {
-		return d
-	}
-	return dateInAddress(p.in.URL)
+	return feed.Date{}
 }
+
+// timeDate is the date of the <time> that is marked as the publication, else of
+// the first one at or below the headline, else of the first.
+func (p *page) timeDate() feed.Date {
+	best, rank := feed.Date{}, 0
+	for _, t := range p.times {
+		r := 1
+		switch {
+		case t.aside:
+			continue
+		case t.first:
+			r = 3
+		case t.after > 0:
+			r = 2
+		}
+		if r > rank {
+			best, rank = t.date, r
+		}
+	}
+	return best
+}
+
+// hanDate is a date as Chinese and Japanese pages write it.
+var hanDate = regexp.MustCompile(`((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
 
 // visibleDate finds the date that a person sees beside the headline.
 func (p *page) visibleDate(language string) feed.Date {
@@ -75,6 +124,9 @@ func (p *page) visibleDate(language string) feed.Date {
 			continue
 		}
 		d := capture.FindDate(s.text, language)
+		if m := hanDate.FindStringSubmatch(s.text); m != nil && !d.Known() {
+			d = date.Parse(m[1] + "-" + pad(m[2]) + "-" + pad(m[3]))
+		}
 		if !d.Known() {
 			continue
 		}

@@ -7,7 +7,6 @@ import (
 
 	"griot/feed"
 	"griot/feed/parse/capture"
-	"griot/render/plain"
 )
 
 // link is the article's address: the one that the page gives as its true one,
@@ -185,58 +184,6 @@ func (p *page) isSite(part string) bool {
 		name = host[:i]
 	}
 	return part == bare(host) || part == bare(name)
-}
-
-// author is who wrote it: as structured data say, else as the byline does.
-func (p *page) author(read, language string) string {
-	tidy := func(s string) string {
-		if s = plain.Line(s); strings.Contains(s, "://") || len(s) > 200 {
-			return ""
-		}
-		if name := capture.Author(s, language); name != "" || len(s) == 0 || capture.FindDate(s, language).Known() {
-			return balanced(name, s)
-		}
-		return s
-	}
-	if name := tidy(read); name != "" && !strings.EqualFold(name, p.site) {
-		return name
-	}
-	var names []string
-	if p.article != nil {
-		names = append(p.article.names("author", append(p.linked, p.micro...)), p.article.names("creator", p.linked)...)
-	}
-	if name := oneLine(strings.Join(slices.Compact(names), ", "), 300); name != "" {
-		return first(tidy(name), name)
-	}
-	for _, c := range append(p.meta["author"], p.metas("article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "cxenseparse:author")) {
-		if name := tidy(c); name != "" && !strings.EqualFold(name, p.site) {
-			return name
-		}
-	}
-	for _, c := range p.authors {
-		if name := capture.Author(plain.Line(c), language); name != "" && !strings.EqualFold(name, p.site) {
-			return name
-		}
-	}
-	for _, s := range p.visible {
-		if s.aside || s.after == 0 || len(s.text) > 120 {
-			continue
-		}
-		if low := strings.ToLower(s.text); strings.HasPrefix(low, "par ") || strings.HasPrefix(low, "by ") {
-			if name := capture.Author(s.text, language); name != "" {
-				return name
-			}
-		}
-	}
-	return oneLine(read, 200)
-}
-
-// balanced gives a name its closing bracket back.
-func balanced(name, from string) string {
-	if strings.Count(name, "(") > strings.Count(name, ")") && strings.HasPrefix(from[strings.Index(from, name)+len(name):], ")") {
-		return name + ")"
-	}
-	return name
 }
 
 // discussion reads counts and comments, and where more of them are.

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -21,11 +22,14 @@ type pageMeta struct {
 	linked    []thing // JSON-LD
 	micro     []thing // microdata
 	times     []timeMark
+	scripted  feed.Date // of publication, in a script
 	feeds     []feed.Candidate
 	mail      string   // the first address to write to
 	contact   string   // a page to write from
 	authors   []string // elements that are marked up as an author
 	visible   []snippet
+	onward    []string // addresses that may be of the next page
+	articles  int      // <article> elements of its own
 	passwords int
 }
 
@@ -34,6 +38,7 @@ type timeMark struct {
 	date  feed.Date
 	aside bool // in a list of other articles, a comment, a foot
 	first bool // marked as the publication
+	after int  // how many h1 came before
 }
 
 // snippet is a short text of the page that may be a byline.
@@ -70,9 +75,7 @@ func (w *walker) walk(n *html.Node, aside bool) {
 		aside = aside || isAside(n)
 		switch n.Data {
 		case "script":
-			if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
-				w.linked = append(w.linked, readLinked(text(n))...)
-			}
+			w.script(n)
 			return
 		case "style", "template", "svg":
 			return
@@ -83,6 +86,29 @@ func (w *walker) walk(n *html.Node, aside bool) {
 		w.walk(c, aside)
 	}
 }
+
+// script reads JSON-LD, and in any other script, or in JSON-LD that is broken, the
+// date of publication.
+func (w *walker) script(n *html.Node) {
+	src := text(n)
+	if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
+		if things := readLinked(src); things != nil {
+			w.linked = append(w.linked, things...)
+			return
+		}
+	}
+	if w.scripted.Known() || len(src) > maxScript {
+		return
+	}
+	if m := scriptedDate.FindStringSubmatch(src); m != nil {
+		w.scripted = date.ParseIn(m[1], w.language)
+	}
+}
+
+// maxScript is the longest script, in bytes, that is searched for a date.
+const maxScript = 1 << 20
+
+var scriptedDate = regexp.MustCompile(`(?i)\\?"(?:datePublished|date_published|publishedAt|published_at|publishDate|publish_date|publicationDate|publication_date|publishedDate|pubDate|datePublication|date_publication)\\?"\s*:\s*\\?"([^"\\]{8,40})`)
 
 func (w *walker) element(n *html.Node, aside bool) {
 	switch n.Data {
@@ -106,8 +132,15 @@ func (w *walker) element(n *html.Node, aside bool) {
 		}
 	case "time":
 		w.time(n, aside)
+	case "abbr", "span", "p", "div":
+		w.dated(n, aside)
 	case "a":
 		w.anchor(n)
+		w.pager(n, aside)
+	case "article":
+		if !aside {
+			w.articles++
+		}
 	case "input":
 		if strings.EqualFold(attr(n, "type"), "password") {
 			w.passwords++
@@ -134,6 +167,10 @@ func (w *walker) linkTag(n *html.Node) {
 	rel := strings.Fields(strings.ToLower(attr(n, "rel")))
 	for _, r := range rel {
 		switch r {
+		case "next":
+			if to := address(w.base, attr(n, "href")); to != "" {
+				w.onward = append(w.onward, to)
+			}
 		case "canonical":
 			if w.canonical == "" {
 				w.canonical = address(w.base, attr(n, "href"))
@@ -147,7 +184,7 @@ func (w *walker) linkTag(n *html.Node) {
 }
 
 func (w *walker) time(n *html.Node, aside bool) {
-	written := first(attr(n, "datetime"), attr(n, "content"), text(n))
+	written := first(attr(n, "datetime"), attr(n, "content"), attr(n, "title"), text(n))
 	d := date.ParseIn(written, w.language)
 	if !d.Known() || len(w.times) > 200 {
 		return
@@ -157,7 +194,26 @@ func (w *walker) time(n *html.Node, aside bool) {
 		return
 	}
 	_, pubdate := attributeOf(n, "pubdate")
-	w.times = append(w.times, timeMark{d, aside, pubdate || strings.Contains(class, "publi") || strings.Contains(class, "entry-date")})
+	w.times = append(w.times, timeMark{d, aside, pubdate || marksPublication(class), len(w.headings)})
+}
+
+// marksPublication tells a class or property that says that a date is the one of
+// publication.
+func marksPublication(class string) bool {
+	for _, w := range []string{"publi", "entry-date", "pubdate", "post-date", "dt-published"} {
+		if strings.Contains(class, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// dated reads a date that stands in an attribute of an element marked as the
+// publication, as microformats have it.
+func (w *walker) dated(n *html.Node, aside bool) {
+	if written := first(attr(n, "datetime"), attr(n, "title")); written != "" && marksPublication(strings.ToLower(attr(n, "class"))) {
+		w.time(n, aside)
+	}
 }
 
 func (w *walker) anchor(n *html.Node) {
@@ -242,16 +298,31 @@ var blockNames = map[string]bool{"div": true, "p": true, "li": true, "td": true,
 // isAside tells an element that holds something else than the article.
 func isAside(n *html.Node) bool {
 	switch n.Data {
-	case "aside", "footer", "nav":
+	case "aside", "nav":
 		return true
+	case "footer":
+		return !within(n, "article")
 	}
 	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
 	if len(class) < 4 || n.Data == "body" || n.Data == "html" || n.Data == "main" {
 		return false
 	}
+	if strings.Contains(class, "post-footer") || strings.Contains(class, "entry-footer") || strings.Contains(class, "article-footer") {
+		return false
+	}
 	for _, w := range []string{"related", "sidebar", "widget", "footer", "recommend", "popular", "trending", "most-read", "comment-list", "commentlist",
-		"comments-area", "similaires", "a-lire", "teaser", "newsletter", "menu"} {
+		"comments-area", "comment-body", "comments-list", "disqus", "similaires", "a-lire", "teaser", "newsletter", "menu"} {
 		if strings.Contains(class, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// within tells whether an element lies in one of a name.
+func within(n *html.Node, name string) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.Type == html.ElementNode && p.Data == name {
 			return true
 		}
 	}

@@ -1,0 +1,87 @@
+package parse
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestPublishedOrder gives a page one date after the other, the best last.
+func TestPublishedOrder(t *testing.T) {
+	steps := []struct{ at, head, body, want string }{
+		{"https://quay.example/crane", "", "", ""},
+		{"https://quay.example/crane", `<script>window.state={"publishedAt":"2026-01-01T10:00:00Z"}</script>`, "", "2026-01-01T10:00:00Z"},
+		{"https://quay.example/crane", "", "<p class=date>le 2 janvier 2026</p>", "2026-01-02"},
+		{"https://quay.example/2026/01/03/crane", "", "", "2026-01-03"},
+		{"https://quay.example/2026/01/03/crane", "", "<time datetime=2026-01-04>x</time>", "2026-01-04"},
+		{"https://quay.example/2026/01/03/crane", "", `<abbr class="published" title="2026-01-05T10:00:00Z">x</abbr>`, "2026-01-05T10:00:00Z"},
+		{"https://quay.example/crane", "", `<div itemscope itemtype="https://schema.org/Article"><meta itemprop=headline content=x><span itemprop=datePublished content="2026-01-06"></span></div>`, "2026-01-06"},
+		{"https://quay.example/crane", `<meta name="parsely-pub-date" content="2026-01-07">`, "", "2026-01-07"},
+		{"https://quay.example/crane", `<meta property="article:published_time" content="2026-01-08T00:00:00Z">`, "", "2026-01-08T00:00:00Z"},
+		{"https://quay.example/crane", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","datePublished":"2026-01-09"}</script>`, "", "2026-01-09"},
+	}
+	head, body := "", ""
+	for _, s := range steps {
+		head, body = head+s.head, s.body+body
+		doc, err := Parse(Input{Body: []byte(htmlPage("<title>Crane four</title>"+head, "<h1>Crane four</h1>"+body+prose)), URL: s.at, ContentType: "text/html"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := doc.Entries[0].Published.RFC3339(); got != s.want {
+			t.Errorf("with %s%s at %s: %q, want %q", s.head, s.body, s.at, got, s.want)
+		}
+	}
+}
+
+func TestPublishedNear(t *testing.T) {
+	for name, tt := range map[string]struct{ at, head, body, want string }{
+		"a time above the headline":    {"/crane", "", "<time datetime=2026-05-01>today</time><h1>Crane four</h1><time datetime=2026-02-01>x</time>", "2026-02-01"},
+		"the foot of a list":           {"/crane", "", "<h1>Crane four</h1><footer><time datetime=2020-01-01>x</time></footer>", ""},
+		"the foot of the article":      {"/crane", "", "<article><h1>Crane four</h1>" + prose + "<footer><time datetime=2026-02-02>x</time></footer></article>", "2026-02-02"},
+		"a comment's":                  {"/crane", "", "<h1>Crane four</h1><ol class=comment-list><time datetime=2026-02-03>x</time></ol>", ""},
+		"an update's":                  {"/crane", "", "<h1>Crane four</h1><time class=updated datetime=2026-02-04>x</time>", ""},
+		"linked data that is broken":   {"/crane", `<script type="application/ld+json">{"@type":"Article","headline":"a "quote" in it","datePublished":"2026-02-05"}</script>`, "<h1>Crane four</h1>", "2026-02-05"},
+		"the address is a day off":     {"/2026/02/06/crane", "", "<h1>Crane four</h1><p class=date>7 February 2026, 01:30</p>", "2026-02-07T01:30:00Z"},
+		"the address knows better":     {"/2026/02/06/crane", "", "<h1>Crane four</h1><p class=date>7 October 2025, 01:30</p>", "2026-02-06"},
+		"in Chinese":                   {"/crane", "", "<h1>Crane four</h1><p class=date>2026年2月8日</p>", "2026-02-08"},
+		"nonsense":                     {"/2026/13/45/crane", `<meta property="article:published_time" content="yesterday">`, "<h1>Crane four</h1>", ""},
+		"a month alone in the address": {"/2026/02/crane", "", "<h1>Crane four</h1>", ""},
+	} {
+		doc, err := Parse(Input{Body: []byte(htmlPage("<title>Crane four</title>"+tt.head, tt.body+prose)), URL: "https://quay.example" + tt.at, ContentType: "text/html"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := doc.Entries[0].Published.RFC3339(); got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+// TestAffordable asks which pages a tree is built of: what would take longer than
+// its size tells is read as it stands.
+func TestAffordable(t *testing.T) {
+	nest := strings.Repeat("<div>", 290)
+	var many strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&many, "attribute%d ", i)
+	}
+	for name, tt := range map[string]struct {
+		src  string
+		want bool
+	}{
+		"an article":               {htmlPage("", prose), true},
+		"290 deep":                 {nest + prose, true},
+		"a long book":              {strings.Repeat("<p>a <b>word</b> and more</p>", 50_000), true},
+		"an image in the page":     {`<img alt=x src="data:image/png;base64,` + strings.Repeat("A", 100<<10) + `">`, true},
+		"too deep":                 {strings.Repeat("<div>", 400), false},
+		"many in the deep":         {nest + strings.Repeat("<p>", 100_000), false},
+		"many ends in the deep":    {nest + strings.Repeat("</p>", 100_000), false},
+		"ends of what is not open": {strings.Repeat("<div></b>", 400), false},
+		"too many":                 {strings.Repeat("<br>", 300_000), false},
+		"attributes":               {"<p " + many.String() + ">", false},
+	} {
+		if got := affordable([]byte(tt.src)); got != tt.want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+}
