@@ -168,7 +168,7 @@ func firstOf(list string) string {
 func sender(p *part) string {
 	raw := p.raw("from")
 	parser := mail.AddressParser{WordDecoder: wordDecoder()}
-	list, err := parser.ParseList(raw)
+	list, err := parser.ParseList(joinWords(raw))
 	if err != nil {
 		return oneLine(nameOf(decodeWords(raw)), 500)
 	}

@@ -153,6 +153,21 @@ func TestPackedFiles(t *testing.T) {
 	}
 }
 
+func TestEncodedWords(t *testing.T) {
+	for src, want := range map[string]string{
+		"plain": "plain",
+		"=?utf-8?q?=C3?= =?UTF-8?Q?=A9t=C3=A9?= x":            "été x",
+		"=?utf-8?b?w6l0?=  =?utf-8?b?w6k=?= =?utf-8?b?w6k=?=": "étéé",
+		"a =?iso-8859-1?q?=E9?= b =?koi8-r?b?8A==?=":          "a é b П",
+		"=?utf-8?x?=A?= =? =?a?b":                             "=?utf-8?x?=A?= =? =?a?b",
+		"bare \xe9t\xe9 caf\xe9":                              "bare été café",
+	} {
+		if got := decodeWords(src); got != want {
+			t.Errorf("%q: %q, want %q", src, got, want)
+		}
+	}
+}
+
 func TestMailText(t *testing.T) {
 	for _, c := range []struct {
 		src           string

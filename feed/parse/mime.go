@@ -110,10 +110,42 @@ func decodeWords(s string) string {
 	if !utf8.ValidString(s) {
 		s = string(toUTF8([]byte(s), ""))
 	}
-	if decoded, err := wordDecoder().DecodeHeader(s); err == nil {
+	if decoded, err := wordDecoder().DecodeHeader(joinWords(s)); err == nil {
 		return decoded
 	}
 	return s
+}
+
+// joinWords makes one encoded word of neighbours in the same encoding: some programs
+// divide a letter of several bytes between them.
+func joinWords(s string) string {
+	var out []byte
+	last := "" // charset and encoding of the word that out ends in
+	for {
+		i := strings.Index(s, "=?")
+		if i < 0 {
+			return string(append(out, s...))
+		}
+		parts := strings.SplitN(s[i+2:], "?", 4)
+		if len(parts) < 4 || !strings.HasPrefix(parts[3], "=") {
+			out = append(out, s[:i+2]...)
+			s, last = s[i+2:], ""
+			continue
+		}
+		encoding := strings.ToLower(parts[1])
+		kind := strings.ToLower(parts[0]) + "?" + encoding + "?"
+		if last == kind && strings.TrimSpace(s[:i]) == "" {
+			out = append(out[:len(out)-len("?=")], parts[2]...)
+		} else {
+			out = append(append(append(out, s[:i]...), "=?"+kind...), parts[2]...)
+		}
+		out = append(out, "?="...)
+		last = kind
+		if encoding == "b" && (len(parts[2])%4 != 0 || strings.HasSuffix(parts[2], "=")) {
+			last = "" // it is padded, and can't go on
+		}
+		s = parts[3][1:]
+	}
 }
 
 func wordDecoder() *mime.WordDecoder {

@@ -26,7 +26,11 @@ func requireClean(t *testing.T, doc feed.Document) {
 		for _, b := range bodies {
 			z := html.NewTokenizer(strings.NewReader(b))
 			for z.Next() != html.ErrorToken {
-				switch tok := z.Token(); tok.Data {
+				tok := z.Token()
+				if tok.Type == html.TextToken {
+					continue // a word, whatever it says
+				}
+				switch tok.Data {
 				case "script", "style", "iframe", "form", "object", "embed":
 					t.Fatalf("active: %q", b)
 				default:
