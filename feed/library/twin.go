@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"net/http"
 	"net/url"
 	"strings"
 
@@ -62,7 +61,7 @@ func lacks(err error) (lacking, forGood bool) {
 	case feed.FailedGone, feed.FailedNotFeed, feed.FailedDamaged, feed.FailedEmpty, feed.FailedRedirects:
 		return true, true
 	case feed.FailedStatus:
-		return true, f.Status < http.StatusInternalServerError
+		return true, f.Status < 500
 	default:
 		return false, false
 	}

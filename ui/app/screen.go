@@ -116,7 +116,7 @@ func (m *model) draw() string {
 	if m.height > 1 {
 		lines = append(lines, m.status())
 	}
-	return strings.Join(lines[:min(len(lines), m.height)], "\n")
+	return plain.Styled(strings.Join(lines[:min(len(lines), m.height)], "\n"))
 }
 
 func (m *model) rule() string {
