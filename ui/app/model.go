@@ -131,6 +131,7 @@ type era uint64
 func newModel(o Options) *model {
 	m := &model{opts: o, env: &o.Env, lib: o.Library, colours: colorprofile.TrueColor, stack: []screen{onHeadlines}}
 	m.crash.log = o.Log
+	m.env.Execute = o.execute
 	m.headlines = headlines.New(m.env, o.Library)
 	if len(o.Scope) > 0 {
 		m.headlines.Limit(o.Scope)

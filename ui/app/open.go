@@ -54,7 +54,7 @@ func (m *model) openAddress(raw string) tea.Cmd {
 	case o.Desktop:
 		return func() tea.Msg { return browsed{url, o.inBackground(m.env.Ctx, url)} }
 	case o.Browser != "" && !strings.HasPrefix(url, "mailto:"):
-		return tea.ExecProcess(o.command(m.env.Ctx, url), func(err error) tea.Msg { return browsed{url, err} })
+		return m.env.Execute(o.command(m.env.Ctx, url), func(err error) tea.Msg { return browsed{url, err} })
 	default:
 		return m.env.Ask(pane.ShowMenu{Title: w.Say("app.address"), Choices: []pane.Choice{{
 			Label: url, Pick: pane.CopyText{Text: url, Said: w.Say("app.copied", url)}, Copy: url,
@@ -89,6 +89,13 @@ func (o Opener) command(ctx context.Context, url string) *exec.Cmd {
 		words = append(words, url)
 	}
 	return exec.CommandContext(ctx, words[0], words[1:]...)
+}
+
+// execute gives the terminal to another program. It gets the terminal's own file:
+// of the reader that griot lays over it, it would get a pipe that nobody closes.
+func (o Options) execute(cmd *exec.Cmd, done tea.ExecCallback) tea.Cmd {
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = o.Input, o.Output, o.Output
+	return tea.ExecProcess(cmd, done)
 }
 
 // inBackground opens an address on the desktop, and lets nothing be written over

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -66,6 +67,7 @@ type setup struct {
 	env           []string
 	args          []string
 	dir           string
+	mute          bool // the terminal answers no question
 	shell         bool // a shell starts it, and brings it back for enter
 }
 
@@ -99,7 +101,11 @@ func run(t *testing.T, s setup) *griot {
 	}
 	g := &griot{t: t, cmd: cmd, pty: file, em: vt.NewSafeEmulator(s.width, s.height), done: make(chan struct{})}
 	go g.show()
-	go g.answer()
+	if s.mute {
+		go io.Copy(io.Discard, g.em)
+	} else {
+		go g.answer()
+	}
 	t.Cleanup(func() {
 		g.kill()
 		file.Close()

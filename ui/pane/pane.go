@@ -4,6 +4,7 @@ package pane
 
 import (
 	"context"
+	"os/exec"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -27,6 +28,10 @@ type Env struct {
 	Saves  string // the folder that "save" writes into
 
 	InEditor bool // a comment is begun in Editor, not in the box
+
+	// Execute returns the command that gives the terminal to another program and
+	// takes it back when that ends.
+	Execute func(*exec.Cmd, tea.ExecCallback) tea.Cmd
 
 	asked []tea.Msg
 	acts  int

@@ -75,7 +75,7 @@ var _ pane.Pane = (*Pane)(nil)
 
 // New returns a closed box.
 func New(env *pane.Env, lib Library) *Pane {
-	p := &Pane{env: env, lib: lib, later: pane.Later, execute: tea.ExecProcess, order: &order{latest: map[slot]uint64{}}}
+	p := &Pane{env: env, lib: lib, later: pane.Later, execute: env.Execute, order: &order{latest: map[slot]uint64{}}}
 	p.area = p.newArea()
 	return p
 }
