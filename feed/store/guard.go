@@ -90,27 +90,32 @@ func stampAt(path string) (s stamp, ok bool) {
 	return stampOf(value)
 }
 
-// stampsOf reads the first and the last stamp in a store's log.
+// stampsOf reads the first and the last stamp in what was committed to a store's
+// log, and tells how many frames that is.
 func stampsOf(path string) (first, last stamp, frames int, err error) {
 	var pages carver
+	var pending stamp // of a write that is not at its end
+	begun := 0
 	err = eachFrame(path, func(f frame) bool {
-		frames++
-		if f.data[0] != indexLeaf || !bytes.Contains(f.data, []byte(logKey)) {
+		begun++
+		if f.data[0] == indexLeaf && bytes.Contains(f.data, []byte(logKey)) {
+			_ = pages.rowsOf(f.data, 0, func(row carved) error {
+				if len(row.values) == 2 && row.values[0] == logKey {
+					value, _ := row.values[1].(string)
+					if s, ok := stampOf(value); ok {
+						pending = s
+					}
+				}
+				return nil
+			})
+		}
+		if !f.commit {
 			return true
 		}
-		_ = pages.rowsOf(f.data, 0, func(row carved) error {
-			if len(row.values) != 2 || row.values[0] != logKey {
-				return nil
-			}
-			value, _ := row.values[1].(string)
-			if s, ok := stampOf(value); ok {
-				last = s
-				if first.store == "" {
-					first = s
-				}
-			}
-			return nil
-		})
+		frames, last = begun, pending
+		if first.store == "" {
+			first = pending
+		}
 		return true
 	})
 	return first, last, frames, err

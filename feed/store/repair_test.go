@@ -320,6 +320,51 @@ func TestRepairReadsTheLog(t *testing.T) {
 	}
 }
 
+// TestPowerLoss cuts the log wherever the disk may have stopped writing it, and
+// wipes what came after a cut that a file system had made room for.
+func TestPowerLoss(t *testing.T) {
+	var bodies []string
+	for n := range 12 {
+		bodies = append(bodies, comment(77, n%5))
+	}
+	whole := crashed(t, bodies...)
+	log, err := os.ReadFile(whole + "-wal")
+	check(t, err)
+	step := max(100, 20_000 / *soak)
+	cuts, last := 0, 0
+	for cut := 0; cut < len(log)+step; cut += step {
+		cut := min(cut, len(log))
+		for _, wipe := range []bool{false, true} {
+			path := filepath.Join(t.TempDir(), "griot.db")
+			take(t, whole, path)
+			left := slices.Clone(log[:cut])
+			if wipe {
+				left = append(left, make([]byte, len(log)-cut)...)
+			}
+			check(t, os.WriteFile(path+"-wal", left, 0o600))
+			s, err := Open(t.Context(), path, Options{careless: true})
+			check(t, err)
+			wantSound(t, s)
+			own := must[[]feed.Comment](t)(s.OwnComments(t.Context(), 77))
+			for i, c := range own {
+				if c.Body != strings.TrimSpace(bodies[i]) {
+					t.Errorf("comment %d after a cut at %d: %.40q", i, cut, c.Body)
+				}
+			}
+			if len(own) < last {
+				t.Errorf("%d comments in %d bytes of the log, %d in fewer", len(own), cut, last)
+			}
+			last = len(own)
+			check(t, s.Close())
+			cuts++
+		}
+	}
+	if last != len(bodies) {
+		t.Errorf("%d comments at the end", last)
+	}
+	t.Logf("%d cuts", cuts)
+}
+
 func FuzzCarve(f *testing.F) {
 	page := make([]byte, storePage)
 	page[0] = tableLeaf
