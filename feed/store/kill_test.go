@@ -69,7 +69,7 @@ func TestVictim(t *testing.T) {
 // victim starts such a process.
 func victim(t *testing.T, kind, path string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestVictim$")
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestVictim$", fmt.Sprint("-soak=", *soak))
 	cmd.Env = append(os.Environ(), victimOf+"="+kind, victimPath+"="+path)
 	out, err := cmd.StdoutPipe()
 	check(t, err)
@@ -271,7 +271,7 @@ func bothAtOnce(t *testing.T, s *Store) {
 	end := time.Now().Add(time.Duration(*soak) * time.Second)
 	for round := 1; time.Now().Before(end); round++ {
 		for _, src := range sources[:5] {
-			save(t, s, src.ID, entries(1, 2*round)...)
+			save(t, s, src.ID, entries(max(1, 2*round-20), 2*round)...)
 		}
 		body := fmt.Sprint("by ", os.Getpid(), " ", round)
 		write(t, s, feed.Draft{Article: feed.ArticleID(1 + mine), Body: body})
