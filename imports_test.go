@@ -25,7 +25,7 @@ func rooms() []room {
 	return []room{
 		{"", []string{"ui/cli"}, false},
 		{"ui/cli", below("ui/app", "ui/config", "ui/keys", "ui/pane", "ui/text", "ui/theme",
-			"feed/fetch", "feed/opml", "feed/parse", "feed/sample", "feed/store", "feed/urls"), true},
+			"feed/fetch", "feed/newsboat", "feed/opml", "feed/parse", "feed/sample", "feed/store", "feed/urls"), true},
 		{"ui/app", below("ui/pane/...", "ui/overlay", "ui/share", "ui/widget", "ui/config", "ui/keys", "ui/text", "ui/theme"), true},
 		{"ui/overlay", below("ui/pane", "ui/widget", "ui/keys", "ui/text", "ui/theme"), true},
 		{"ui/share", below("ui/pane", "ui/text"), true},
@@ -39,6 +39,7 @@ func rooms() []room {
 		{"feed/library", []string{"feed", "feed/sample", "render/plain"}, true},
 		{"feed/parse/...", []string{"feed", "feed/clean", "feed/parse/...", "render/plain"}, true},
 		{"feed/store", []string{"feed", "render/plain"}, true},
+		{"feed/newsboat", nil, true},
 		{"feed/opml", []string{"feed", "render/plain"}, true},
 		{"feed/fetch", []string{"feed", "render/plain"}, true},
 		{"feed/urls", []string{"feed", "render/plain"}, true},

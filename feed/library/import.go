@@ -14,6 +14,7 @@ type Wanted struct {
 	Raw    string      // as it is written, to show
 	Source feed.Source // Address, Name and Tags; no address when the line names none that may be followed
 	User   *url.Userinfo
+	Read   []string // guids and links of its articles that were read in another reader, the newest first
 }
 
 // Imported is what became of a list.
@@ -55,7 +56,8 @@ func refusal(raw string) Refusal {
 }
 
 // Import follows what a list names, and asks none of it: the next refresh does. What
-// was followed once has its name and tags again unless the list gives others.
+// was followed once has its name and tags again unless the list gives others. What
+// was read elsewhere of a new source comes in as read.
 func (l *Library) Import(ctx context.Context, wanted []Wanted) (Imported, error) {
 	ctx, end := l.begin(ctx)
 	defer end()
@@ -70,21 +72,23 @@ func (l *Library) Import(ctx context.Context, wanted []Wanted) (Imported, error)
 	for _, s := range stored {
 		at[s.Address] = s
 	}
-	done, users := sortOut(wanted, at)
+	done, users, read := sortOut(wanted, at)
 	if len(done.Taken) == 0 {
 		return done, nil
 	}
 	if err := l.urls.Add(done.Taken, users); err != nil {
 		return Imported{}, err
 	}
-	_, err = l.sync(ctx)
-	return done, err
+	if _, err := l.sync(ctx); err != nil {
+		return done, err
+	}
+	return done, l.keepElsewhere(ctx, done.Taken, read)
 }
 
 // sortOut tells what of a list is new, what is followed already and what is no
-// source. stored is by address.
-func sortOut(wanted []Wanted, stored map[string]feed.Source) (done Imported, users map[string]*url.Userinfo) {
-	users = map[string]*url.Userinfo{}
+// source. stored, users and what was read are by address.
+func sortOut(wanted []Wanted, stored map[string]feed.Source) (done Imported, users map[string]*url.Userinfo, read map[string][]string) {
+	users, read = map[string]*url.Userinfo{}, map[string][]string{}
 	seen := map[string]bool{}
 	for _, w := range wanted {
 		s := w.Source
@@ -110,8 +114,9 @@ func sortOut(wanted []Wanted, stored map[string]feed.Source) (done Imported, use
 		if w.User != nil {
 			users[s.Address] = w.User
 		}
+		read[s.Address] = w.Read
 		s.Title = old.Title
 		done.Taken = append(done.Taken, s)
 	}
-	return done, users
+	return done, users, read
 }

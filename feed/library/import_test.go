@@ -89,3 +89,23 @@ func TestImportNothing(t *testing.T) {
 		t.Errorf("a list came to be: %v", err)
 	}
 }
+
+// What was read in another reader comes in as read: by guid, by link, and once.
+func TestReadElsewhere(t *testing.T) {
+	h := newHouse(t)
+	ctx := t.Context()
+	if err := h.Start(ctx); err != nil {
+		t.Fatal(err)
+	}
+	h.put("/feed", page{body: "feed: News\nguid-one | One\nguid-two | Two\nguid-three | Three"})
+	if _, err := h.Import(ctx, []library.Wanted{{Source: feed.Source{Address: h.server.URL + "/feed"}, Read: []string{"guid-one", "elsewhere"}}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.Refresh(ctx, library.Which{}, func(feed.Progress) {}); err != nil {
+		t.Fatal(err)
+	}
+	followed, err := h.Sources(ctx, feed.Followed)
+	if err != nil || len(followed) != 1 || followed[0].Total != 3 || followed[0].Unread != 2 {
+		t.Fatalf("%+v, %v", followed, err)
+	}
+}

@@ -306,6 +306,11 @@ func (l *Library) save(ctx context.Context, got *reading, doc feed.Document, kin
 		return s, out, err
 	}
 	out.New, out.Changed = saved.New, saved.Changed
+	if out.New > 0 && s.Standing == feed.Followed {
+		if err := l.recall(ctx, s.ID); err != nil {
+			return s, out, err
+		}
+	}
 	if got.failure == nil && s.Standing == feed.Followed {
 		l.wished(s.ID, wishOf(doc))
 	}

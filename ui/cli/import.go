@@ -75,7 +75,7 @@ func wantedIn(body []byte) []library.Wanted {
 	if items, err := opml.Read(body); err == nil {
 		wanted := make([]library.Wanted, len(items))
 		for i, item := range items {
-			wanted[i] = library.Wanted(item)
+			wanted[i] = library.Wanted{Raw: item.Raw, Source: item.Source, User: item.User}
 		}
 		return wanted
 	}
@@ -97,6 +97,7 @@ func wantedIn(body []byte) []library.Wanted {
 
 // follow follows what a list names, and reports what became of it.
 func (p *program) follow(ctx context.Context, lib *library.Library, ref string, wanted []library.Wanted, asJSON bool) error {
+	p.readElsewhere(ctx, wanted)
 	done, err := lib.Import(ctx, wanted)
 	if err != nil {
 		return err
@@ -105,6 +106,9 @@ func (p *program) follow(ctx context.Context, lib *library.Library, ref string, 
 		err = writeJSON(p.out, importOf(done))
 	} else {
 		err = p.imported(done)
+		if known := knownOf(wanted, done.Taken); err == nil && known > 0 {
+			err = p.print(p.words.Say("cli.import.read", known))
+		}
 	}
 	if err == nil && len(done.Taken)+len(done.Already) == 0 {
 		return failed("cli.import.none", p.words.Quote(library.Shown(ref)))

@@ -47,10 +47,11 @@ func TestScripts(t *testing.T) {
 			return os.MkdirAll(filepath.Join(env.WorkDir, "home"), 0o700)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"json":   checkJSON,
-			"status": checkStatus,
-			"offers": changeSite,
-			"keep":   keep,
+			"json":     checkJSON,
+			"status":   checkStatus,
+			"offers":   changeSite,
+			"keep":     keep,
+			"newsboat": newsboatCache,
 		},
 	})
 }
