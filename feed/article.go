@@ -33,6 +33,7 @@ type Article struct {
 	Updated      Date
 	Language     string
 	Content      string // cleaned HTML, addresses absolute
+	FullText     bool   // Content is the text of the article's own page, not what the feed gave
 	Summary      string // cleaned HTML
 	CommentsURL  string // the page with the discussion
 	CommentsFeed string // the feed of the discussion

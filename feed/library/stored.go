@@ -54,11 +54,6 @@ func (l *Library) Arrived(ctx context.Context, q feed.Query) (feed.Tally, error)
 	return l.store.Arrived(ctx, q)
 }
 
-// Article reads an article.
-func (l *Library) Article(ctx context.Context, id feed.ArticleID) (feed.Article, error) {
-	return l.store.Article(ctx, id)
-}
-
 // Opened marks an article read and counts one open.
 func (l *Library) Opened(ctx context.Context, id feed.ArticleID, visit feed.VisitID) (feed.Act, error) {
 	return l.store.Opened(ctx, id, visit)

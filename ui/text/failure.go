@@ -136,6 +136,9 @@ func sentinels() []sentinel {
 		{feed.ErrBusy, "error.store.busy"},
 		{feed.ErrCannotUndo, "error.undo"},
 		{feed.ErrNothingToRead, "error.nothing"},
+		{feed.ErrNoPage, "error.fulltext.page"},
+		{feed.ErrRobots, "error.fulltext.robots"},
+		{feed.ErrNoMore, "error.fulltext.more"},
 		{context.Canceled, "error.stopped"},
 		{context.DeadlineExceeded, "error.late"},
 	}

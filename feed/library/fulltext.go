@@ -1,0 +1,140 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"griot/feed"
+)
+
+// The full text of an article lies beside its feed's text, under a key of its own:
+// a word that says which of the two is read, and the text.
+const (
+	readsFull = "full"
+	readsFeed = "feed"
+)
+
+func fullKey(id feed.ArticleID) string { return fmt.Sprintf("library.fulltext.%d", id) }
+
+// Article reads an article, with its full text where the reader chose that.
+func (l *Library) Article(ctx context.Context, id feed.ArticleID) (feed.Article, error) {
+	a, err := l.store.Article(ctx, id)
+	if err != nil {
+		return a, err
+	}
+	kept, err := l.store.State(ctx, fullKey(id))
+	if which, text, _ := strings.Cut(kept, "\n"); which == readsFull && text != "" {
+		a.Content, a.FullText = text, true
+	}
+	return a, err
+}
+
+// FullText has an article read with the text of its own page, or with its feed's
+// again, and returns it so. The page is asked for once, unless its site's
+// robots.txt forbids it, and its text kept. The error is a *feed.Failure,
+// feed.ErrNoPage, feed.ErrRobots, feed.ErrNoMore or the store's; the article stays
+// as it was then.
+func (l *Library) FullText(ctx context.Context, id feed.ArticleID, on bool) (feed.Article, error) {
+	ctx, end := l.begin(ctx)
+	defer end()
+	a, err := l.store.Article(ctx, id)
+	if err != nil {
+		return a, err
+	}
+	kept, err := l.store.State(ctx, fullKey(id))
+	if err != nil {
+		return a, err
+	}
+	_, text, _ := strings.Cut(kept, "\n")
+	which := readsFeed
+	if on {
+		which = readsFull
+		if text == "" {
+			if text, err = l.fetchFull(ctx, a); err != nil {
+				return a, err
+			}
+		}
+	}
+	if text == "" {
+		return a, nil
+	}
+	if err := l.store.SetState(ctx, fullKey(id), which+"\n"+text); err != nil {
+		return a, err
+	}
+	if on {
+		a.Content, a.FullText = text, true
+	}
+	return a, nil
+}
+
+// fetchFull reads the text of an article's page.
+func (l *Library) fetchFull(ctx context.Context, a feed.Article) (string, error) {
+	t := resolve(a.Link)
+	switch {
+	case a.Link == "" || t.address == "" || t.kind.Local():
+		return "", feed.ErrNoPage
+	case l.Offline():
+		return "", feed.Fail(feed.FailedOffline, nil)
+	}
+	source, err := l.store.Source(ctx, a.Source)
+	if err != nil {
+		return "", err
+	}
+	if err := l.mayRead(ctx, t.address, source.Address); err != nil {
+		return "", err
+	}
+	page := l.askPage(ctx, t.address, source)
+	if page.failure != nil {
+		return "", page.failure
+	}
+	doc, kind := l.understand(&page, nil)
+	switch {
+	case page.failure != nil:
+		return "", page.failure
+	case kind != feed.KindPage || len(doc.Entries) != 1:
+		return "", feed.Fail(feed.FailedNotFeed, nil)
+	}
+	doc = l.wholeArticle(ctx, &page, doc, func(next string) bool { return l.mayRead(ctx, next, source.Address) == nil })
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	text := doc.Entries[0].Content
+	if words(text) <= words(a.Content) {
+		return "", feed.ErrNoMore
+	}
+	return text, nil
+}
+
+// askPage asks for an article's page, with the password of its source where that
+// is of the same host.
+func (l *Library) askPage(ctx context.Context, address string, source feed.Source) (page reading) {
+	defer rescue(&page.failure)
+	page.source = feed.Source{Address: address, Kind: feed.KindPage}
+	request := feed.Request{URL: address, From: source.Address, Accept: feed.AcceptPage}
+	if users, err := l.urls.Users(); err == nil && sameHost(source.Address, address) {
+		request.User = users[source.Address]
+	}
+	var err error
+	page.response, err = l.fetch.Get(ctx, request)
+	page.failure = feed.FailureOf(err)
+	return page
+}
+
+// words counts the words of a cleaned text, its tags left out.
+func words(content string) int {
+	n := 0
+	for content != "" {
+		text, rest, _ := strings.Cut(content, "<")
+		n += len(strings.Fields(text))
+		_, content, _ = strings.Cut(rest, ">")
+	}
+	return n
+}
+
+// isMissing tells a failure that says that there is nothing at an address.
+func isMissing(err error) bool {
+	f, ok := errors.AsType[*feed.Failure](err)
+	return ok && f.Status >= 400 && f.Status < 500
+}
