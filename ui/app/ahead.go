@@ -6,31 +6,45 @@ import (
 	"griot/ui/keys"
 )
 
-// typedAhead are keys pressed while a comment was on its way to the store. They are
-// meant for the screen that comes when it is there.
+// awaiting is a pane that can wait for the store before it takes keys.
+type awaiting interface{ Awaits() bool }
+
+// typedAhead are keys pressed while the screen that they are meant for was on its
+// way.
 type typedAhead struct {
-	waiting bool // a comment was on its way when this was last looked at
-	keys    []tea.KeyPressMsg
+	waits bool   // it was when this was last looked at
+	on    screen // the screen on top then
+	keys  []tea.KeyPressMsg
 }
 
-// hold keeps a key back while a comment is being stored; leaving is never held.
+func (m *model) awaits() bool {
+	p, can := m.pane(m.top()).(awaiting)
+	return can && p.Awaits()
+}
+
+// hold keeps a key back that was typed ahead. Leaving is never held.
 func (m *model) hold(msg tea.KeyPressMsg) bool {
-	if m.top() != onCompose || !m.compose.Saving() || m.env.Keys.Action(keys.Compose, msg.String()) == keys.QuitNow {
+	if len(m.overlays) > 0 || !m.awaits() {
+		return false
+	}
+	switch m.env.Keys.Action(m.pane(m.top()).Place(), msg.String()) {
+	case keys.QuitNow, keys.Quit, keys.Back:
 		return false
 	}
 	m.ahead.keys = append(m.ahead.keys, msg)
 	return true
 }
 
-// release gives out the next key that was held, once there is nothing to wait for. Where the comment could not be stored
-// they are forgotten: the text is still in its box, and they were not meant for it.
+// release gives out the next key that was held, once there is nothing to wait for.
+// Where what was waited for did not come they are forgotten: the comment was not
+// stored and its text is still in the box, or the screen was left.
 func (m *model) release() (key tea.KeyPressMsg, held bool) {
-	was := m.ahead.waiting
-	m.ahead.waiting = m.compose.Saving()
-	if was && !m.ahead.waiting && m.top() == onCompose {
+	was := m.ahead
+	m.ahead.waits, m.ahead.on = m.awaits(), m.top()
+	if was.waits && !m.ahead.waits && (was.on == onCompose) == (m.top() == was.on) {
 		m.ahead.keys = nil
 	}
-	if m.ahead.waiting || len(m.ahead.keys) == 0 {
+	if m.ahead.waits || len(m.ahead.keys) == 0 {
 		return key, false
 	}
 	key = m.ahead.keys[0]

@@ -8,8 +8,6 @@ import (
 	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
-
-	"griot/ui/pane"
 )
 
 // ErrCrashed says that a fault in griot itself ended it. The log has the stack, and
@@ -53,13 +51,5 @@ func (c *crash) guard(cmd tea.Cmd) tea.Cmd {
 			}
 		}
 		return msg
-	}
-}
-
-// saveAfterCrash stores the draft that the last pause has not stored yet, if that
-// can still be done.
-func (m *model) saveAfterCrash() {
-	defer m.crash.catch()
-	for range messages(m.compose.Update(pane.Leaving{})) {
 	}
 }

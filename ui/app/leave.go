@@ -42,6 +42,21 @@ func (m *model) stored() tea.Cmd {
 	return tea.Quit
 }
 
+// saveLate stores what the panes hold when the program has ended in another way: its
+// terminal is gone, or a fault ended it. What panics then is left.
+func (m *model) saveLate() {
+	if m.ending == ends {
+		return
+	}
+	for _, p := range m.panes() {
+		func() {
+			defer m.crash.catch()
+			for range messages(p.Update(pane.Leaving{})) {
+			}
+		}()
+	}
+}
+
 // leaveInOrder turns a signal to end into the quit key, so that drafts are stored.
 func leaveInOrder(m tea.Model, msg tea.Msg) tea.Msg {
 	switch msg.(type) {

@@ -44,8 +44,8 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil { // killed before its first tick, Bubble Tea leaves the screen that firstFrame entered
 		_, _ = o.Output.WriteString(leaveAltScreen)
 	}
+	m.saveLate()
 	if m.crash.happened.Load() {
-		m.saveAfterCrash()
 		return ErrCrashed
 	}
 	if errors.Is(err, tea.ErrInterrupted) || ctx.Err() != nil {

@@ -26,6 +26,9 @@ func sayComments() map[ID]phrase {
 		"comments.elsewhere": counted(
 			"One more stands on the publisher’s page.", "%d more stand on the publisher’s page.",
 			"Un autre se trouve sur la page de l’éditeur.", "%d autres se trouvent sur la page de l’éditeur."),
+		"comments.elsewhere.all": counted(
+			"The publisher’s page has one.", "The publisher’s page has %d.",
+			"La page de l’éditeur en a un.", "La page de l’éditeur en a %d."),
 
 		"comments.edit.others":   both("Only your own comments can be edited.", "Seuls vos propres commentaires peuvent être modifiés."),
 		"comments.delete.others": both("Only your own comments can be deleted.", "Seuls vos propres commentaires peuvent être supprimés."),

@@ -167,6 +167,9 @@ func (p *Pane) update(msg tea.Msg) tea.Cmd {
 // Place says which bindings hold.
 func (p *Pane) Place() keys.Place { return keys.Comments }
 
+// Awaits tells whether keys are meant for a thread that is on its way.
+func (p *Pane) Awaits() bool { return p.state == loading }
+
 // Typing tells whether letters are text: never here.
 func (p *Pane) Typing() bool { return false }
 

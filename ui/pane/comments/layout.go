@@ -6,6 +6,7 @@ import (
 	"griot/feed"
 	"griot/render"
 	"griot/ui/keys"
+	"griot/ui/text"
 	"griot/ui/widget"
 )
 
@@ -173,16 +174,21 @@ func (p *Pane) footLines() []string {
 		}
 	}
 	var lines []string
-	if total, known := p.article.Comments.Value(); known && int(total) > here {
-		rest := []widget.Phrase{{Text: w.Say("comments.elsewhere", int(total)-here), Style: t.Dim}}
-		if p.page() != "" {
-			rest = append(rest, widget.Phrase{Text: p.env.Keys.Shown(keys.Comments, keys.Browser), Style: t.Accent, Glue: "  "})
+	total, known := p.article.Comments.Value()
+	missing := known && int(total) > here
+	if missing && p.page() != "" {
+		said := text.ID("comments.elsewhere")
+		if here == 0 {
+			said = "comments.elsewhere.all"
 		}
-		lines = append(lines, widget.Phrases(rest, width)...)
+		lines = append(lines, widget.Phrases([]widget.Phrase{
+			{Text: w.Say(said, int(total)-here), Style: t.Dim},
+			{Text: p.env.Keys.Shown(keys.Comments, keys.Browser), Style: t.Accent, Glue: "  "},
+		}, width)...)
 	}
 	if len(p.tree.all) == 0 {
 		ask := w.Say("comments.first")
-		if len(lines) > 0 {
+		if missing {
 			ask = w.Say("comments.first.here")
 		}
 		lines = append(lines, widget.Phrases([]widget.Phrase{

@@ -301,9 +301,9 @@ func (p *Pane) unchanged() bool {
 // Place says which bindings hold.
 func (p *Pane) Place() keys.Place { return keys.Compose }
 
-// Saving tells whether a comment is on its way to the store: the box is left when it
-// is there.
-func (p *Pane) Saving() bool { return p.stage == saving }
+// Awaits tells whether keys are meant for the screen under the box: it is left when
+// the comment is stored.
+func (p *Pane) Awaits() bool { return p.stage == saving }
 
 // Typing tells whether letters are text: always here.
 func (p *Pane) Typing() bool { return true }

@@ -135,6 +135,12 @@ func (p *Pane) Place() keys.Place {
 // Typing tells whether letters are text now.
 func (p *Pane) Typing() bool { return p.find.typing }
 
+// Awaits tells whether keys are meant for another list than the one that is shown:
+// it is on its way. While its words are typed letters go there.
+func (p *Pane) Awaits() bool {
+	return !p.Typing() && p.next != nil && (p.next.why <= narrowed || p.next.why == jumped)
+}
+
 // Hints are the keys that the status line names.
 func (p *Pane) Hints() []keys.Action {
 	if p.find.typing {

@@ -32,6 +32,7 @@ type Pane struct {
 
 	width, height int
 	loaded        bool
+	asked         bool   // the first reading is on its way
 	era           uint64 // of the last reading
 	window        widget.Window[feed.SourceID, *item]
 	columns       widths
@@ -98,6 +99,9 @@ func (p *Pane) Place() keys.Place {
 // Typing tells whether letters are text now.
 func (p *Pane) Typing() bool { return p.edit.what != editNothing }
 
+// Awaits tells whether keys are meant for sources that are on their way.
+func (p *Pane) Awaits() bool { return p.asked }
+
 // Hints are the keys that the status line names.
 func (p *Pane) Hints() []keys.Action {
 	if p.Typing() {
@@ -163,6 +167,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 
 func (p *Pane) load() tea.Cmd {
 	p.era++
+	p.asked = !p.loaded
 	lib, ctx, era := p.lib, p.env.Ctx, p.era
 	return func() tea.Msg {
 		all, err := lib.Sources(ctx, feed.Followed)
@@ -174,6 +179,7 @@ func (p *Pane) listed(msg listed) tea.Cmd {
 	if msg.era != p.era {
 		return nil
 	}
+	p.asked = false
 	if msg.err != nil {
 		return p.complain(msg.err)
 	}
