@@ -298,6 +298,8 @@ func TestTwoPrograms(t *testing.T) {
 			for out.Scan() {
 				if n, ok := strings.CutPrefix(out.Text(), "rounds "); ok {
 					_, _ = fmt.Sscan(n, &rounds[i])
+				} else if strings.Contains(out.Text(), "store:") {
+					t.Error(out.Text())
 				}
 			}
 			if err := cmd.Wait(); err != nil {

@@ -56,7 +56,10 @@ type writer struct {
 	queues  [2][]*job
 	closing bool
 	ended   chan struct{}
-	result  error // of closing, valid after ended
+
+	turn, wrote time.Time // when it last took over from others, and last wrote; of the goroutine
+
+	result error // of closing, valid after ended
 }
 
 func newWriter(db *sql.DB, o Options) *writer {
@@ -173,6 +176,7 @@ func (w *writer) loop() {
 				continue
 			}
 			w.group(c)
+			w.wrote = time.Now()
 			idle = time.After(idleTime)
 		default:
 			select {
@@ -193,13 +197,24 @@ func (w *writer) open() (*conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newConn(raw, w.o), nil
+	c := newConn(raw, w.o)
+	if _, err := c.number("PRAGMA busy_timeout = 0"); err != nil { // begin waits
+		return nil, errors.Join(err, c.close())
+	}
+	return c, nil
 }
 
-// begin takes the write lock, however long other programs' short writes follow
-// each other.
+// begin takes the write lock, however closely other programs' writes follow each
+// other. SQLite's own waiting pauses for up to 100 ms between two attempts, and
+// hardly ever meets the moment in which the lock is free.
 func (w *writer) begin(c *conn) error {
-	_, err := patiently(context.Background(), w.o.wait, func() (int64, error) { return c.exec("BEGIN IMMEDIATE") })
+	w.yield()
+	deadline := time.Now().Add(w.o.wait)
+	_, err := c.exec("BEGIN IMMEDIATE")
+	for err != nil && busy(err) && time.Now().Before(deadline) {
+		time.Sleep(turnPause)
+		_, err = c.exec("BEGIN IMMEDIATE")
+	}
 	if err != nil {
 		return err
 	}
@@ -207,6 +222,25 @@ func (w *writer) begin(c *conn) error {
 		c.exec("ROLLBACK") // SQLite may have done so
 	}
 	return err
+}
+
+// The turns of programs that write at once: who waits tries after every turnPause,
+// and who has written for longestTurn leaves the lock free for long enough.
+const (
+	turnPause   = time.Millisecond
+	longestTurn = 40 * time.Millisecond
+	turnGap     = 2 * turnPause
+)
+
+// yield gives other programs their turn.
+func (w *writer) yield() {
+	switch now := time.Now(); {
+	case now.Sub(w.wrote) > turnGap:
+		w.turn = now
+	case now.Sub(w.turn) > longestTurn:
+		time.Sleep(turnGap)
+		w.turn = time.Now()
+	}
 }
 
 // refuse fails everything that is queued.
