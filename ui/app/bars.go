@@ -123,7 +123,7 @@ func (m *model) hints() []string {
 		}
 		label := m.env.Words.Say(b.Label)
 		if action == keys.RefreshAll && m.cost > 0 && place == keys.Headlines {
-			label = m.env.Words.Say("app.refresh.cost", label, m.env.Words.Bytes(m.cost))
+			label = m.env.Words.Say("app.refresh.cost", m.env.Words.Bytes(m.cost))
 		}
 		hints = append(hints, m.env.Theme.Strong.UnsetBold().Render(b.Shown)+" "+m.env.Theme.Dim.Render(label))
 	}

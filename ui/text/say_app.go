@@ -12,7 +12,7 @@ func sayApp() map[ID]phrase {
 		"app.arrived":       counted("%d new · %[2]s to show", "%d new · %[2]s to show", "%d nouveau · %[2]s pour voir", "%d nouveaux · %[2]s pour voir"),
 		"app.since":         counted("%d new since %s", "%d new since %s", "%d nouveau depuis %s", "%d nouveaux depuis %s"),
 		"app.since.cost":    counted("%d new since %s · %s", "%d new since %s · %s", "%d nouveau depuis %s · %s", "%d nouveaux depuis %s · %s"),
-		"app.refresh.cost":  both("%s ≈ %s", "%s ≈ %s"),
+		"app.refresh.cost":  both("refresh ≈ %s", "actualiser ≈ %s"),
 		"app.refreshing":    both("refreshing %d of %d", "actualisation\u00a0: %d sur %d"),
 		"app.progress.new":  counted("%d new", "%d new", "%d nouveau", "%d nouveaux"),
 		"app.stop":          both("esc stops", "échap arrête"),

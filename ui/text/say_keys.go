@@ -62,7 +62,7 @@ func sayKeys() map[ID]phrase {
 		"key.site":        both("open its site", "ouvrir son site"),
 
 		"key.comments":        both("comments", "commentaires"),
-		"key.write":           both("write a comment", "commenter"),
+		"key.write":           both("comment", "commenter"),
 		"key.reply":           both("reply", "répondre"),
 		"key.edit":            both("edit", "modifier"),
 		"key.delete":          both("delete", "supprimer"),
