@@ -76,7 +76,7 @@ func (l *Library) fetchFull(ctx context.Context, a feed.Article) (string, error)
 	case a.Link == "" || t.address == "" || t.kind.Local():
 		return "", feed.ErrNoPage
 	case l.Offline():
-		return "", feed.Fail(feed.FailedOffline, nil)
+		return "", feed.Fail(feed.FailedOffline, feed.ErrOffline)
 	}
 	source, err := l.store.Source(ctx, a.Source)
 	if err != nil {

@@ -89,6 +89,7 @@ func reader() []Binding {
 		{Reader, PreviousMatch, []string{"N"}, "N", "key.match.previous"},
 		{Reader, Find, []string{"/"}, "/", "key.find.text"},
 		{Reader, Links, []string{"#"}, "#", "key.links"},
+		{Reader, FullText, []string{"x"}, "x", "key.fulltext"},
 		{Reader, NextLink, []string{"tab"}, "tab", "key.link.next"},
 		{Reader, PreviousLink, []string{"shift+tab"}, "shift+tab", "key.link.previous"},
 	}, without(onArticle(Reader), OtherPane), []Binding{ // behind those that hold in the list too

@@ -83,6 +83,7 @@ const (
 	Browser
 	CopyAddress
 	Share
+	FullText // the page's text in the place of the feed's
 	Contact
 	OtherPane
 	FullWidth

@@ -83,6 +83,7 @@ func sayKeys() map[ID]phrase {
 		"key.link.previous": both("previous link", "lien précédent"),
 		"key.browser":       both("open in the browser", "ouvrir dans le navigateur"),
 		"key.copy":          both("copy the address", "copier l’adresse"),
+		"key.fulltext":      both("full text, feed’s text", "texte intégral, texte du flux"),
 		"key.share":         both("share or save", "partager ou enregistrer"),
 		"key.contact":       both("write to the publisher", "écrire à l’éditeur"),
 		"key.width":         both("full width", "pleine largeur"),

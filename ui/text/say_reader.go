@@ -34,6 +34,10 @@ func sayReader() map[ID]phrase {
 		"reader.link.number": both("link %s", "lien %s"),
 		"reader.copied":      both("Copied: %s", "Copié\u00a0: %s"),
 
+		"reader.fulltext.asking": both("Fetching the page of this article…", "Chargement de la page de cet article…"),
+		"reader.fulltext.page":   both("The text of the article’s page; x shows the feed’s.", "Le texte de la page de l’article\u202f; x montre celui du flux."),
+		"reader.fulltext.feed":   both("The text of the feed; x shows the page’s.", "Le texte du flux\u202f; x montre celui de la page."),
+
 		"reader.find.count":   both("%d/%d", "%d/%d"),
 		"reader.find.looking": both("looking…", "recherche…"),
 		"reader.find.nothing": both("not found", "introuvable"),

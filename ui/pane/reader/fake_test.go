@@ -18,7 +18,8 @@ type library struct {
 	articles map[feed.ArticleID]feed.Article
 	threads  map[feed.ArticleID]feed.Thread
 	next     feed.Headline
-	fail     error // of marks
+	fail     error  // of marks and full texts
+	page     string // the text of every article's page
 	loads    int
 }
 
@@ -31,6 +32,14 @@ func (l *library) Article(_ context.Context, id feed.ArticleID) (feed.Article, e
 		return a, fmt.Errorf("article %d: %w", id, feed.ErrNoArticle)
 	}
 	return a, nil
+}
+
+func (l *library) FullText(_ context.Context, id feed.ArticleID, on bool) (feed.Article, error) {
+	a := l.articles[id]
+	if on && l.fail == nil {
+		a.Content, a.FullText = l.page, true
+	}
+	return a, l.fail
 }
 
 func (l *library) SetPlace(_ context.Context, id feed.ArticleID, at feed.Place) error {

@@ -129,6 +129,8 @@ func (p *Pane) act(action keys.Action) tea.Cmd {
 		return p.contact()
 	case keys.Share:
 		return p.env.Ask(pane.ShowShare{Article: p.shown})
+	case keys.FullText:
+		return p.fullText()
 	case keys.FullWidth:
 		p.wide = !p.wide // Update sets the text anew
 	case keys.RefreshSource:

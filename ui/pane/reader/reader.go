@@ -17,6 +17,7 @@ import (
 // Articles is where the text comes from.
 type Articles interface {
 	Article(ctx context.Context, id feed.ArticleID) (feed.Article, error)
+	FullText(ctx context.Context, id feed.ArticleID, on bool) (feed.Article, error)
 	SetPlace(ctx context.Context, id feed.ArticleID, p feed.Place) error
 	Thread(ctx context.Context, article feed.ArticleID) (feed.Thread, error)
 }
@@ -66,6 +67,7 @@ type Pane struct {
 	places places
 	links  links
 	find   finder
+	full   fullTexts
 }
 
 // visit is one stay with one article. What a command brings for another one is
@@ -102,7 +104,7 @@ func (p *Pane) Show(h feed.Headline, q feed.Query) tea.Cmd {
 	p.shown, p.query = h, q
 	p.paper, p.failed, p.next = nil, nil, nil
 	p.tail, p.links, p.find = tail{}, links{at: noLink}, finder{}
-	p.places = places{read: p.focused}
+	p.places, p.full = places{read: p.focused}, fullTexts{}
 	p.sheet = p.newSheet()
 	p.setHead()
 	if made, ok := p.ahead.take(p.aheadKey(h.ID)); ok {
@@ -210,6 +212,8 @@ func (p *Pane) own(msg tea.Msg) tea.Cmd {
 		return p.scanned(msg)
 	case markFailed:
 		return p.markFailed(msg)
+	case fullTextCame:
+		return p.fullTextCame(msg)
 	}
 	return nil
 }
