@@ -34,12 +34,13 @@ func doors() []door {
 		{"a process", []string{"os/exec", "os.StartProcess", "syscall.Exec", "syscall.ForkExec", "syscall.StartProcess", "plugin"}, []string{
 			"ui/app/open.go",                                                               // $BROWSER
 			"ui/cli/comment.go", "ui/pane/compose/compose.go", "ui/pane/compose/editor.go", // $EDITOR
+			"ui/pane/pane.go", // names the type of what ui/app runs
 			"ui/cli/login.go", // password_command
 		}},
 		{"an opener", []string{"github.com/cli/browser*"}, []string{"ui/app/open.go"}},
 		{"the reader's terminal", []string{"charm.land/bubbletea/v2.NewProgram", "charm.land/bubbletea/v2.WithOutput"}, []string{"ui/app/run.go"}},
 		{"the clipboard", []string{"charm.land/bubbletea/v2.SetClipboard", "charm.land/bubbletea/v2.SetPrimaryClipboard"}, []string{"ui/app/update.go"}},
-		{"another program's terminal", []string{"charm.land/bubbletea/v2.Exec*"}, []string{"ui/app/open.go", "ui/pane/compose/"}},
+		{"another program's terminal", []string{"charm.land/bubbletea/v2.Exec*"}, []string{"ui/app/open.go", "ui/pane/pane.go", "ui/pane/compose/"}},
 		{"a terminal, raw", []string{
 			"charm.land/bubbletea/v2.Raw", "charm.land/bubbletea/v2.Print*", "charm.land/lipgloss/v2.Print*", "fmt.Print*", "log.Print*", "log.Fatal*",
 		}, nil},

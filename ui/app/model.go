@@ -112,6 +112,7 @@ type model struct {
 	history history
 	notice  notice
 	running *refreshing // nil when no refresh runs
+	outage  outage
 	since   since
 	cost    int64 // bytes that a refresh may cost, as last estimated
 	rest    rest

@@ -20,7 +20,8 @@ const gather = 100 * time.Millisecond
 // refreshing is a refresh that runs. The library reports to it from the command's
 // goroutine; the program looks at it now and then.
 type refreshing struct {
-	stop context.CancelFunc
+	stop      context.CancelFunc
+	automatic bool // nobody asked for it
 
 	mu          sync.Mutex
 	done, total int
@@ -121,6 +122,7 @@ func (m *model) refreshed(msg refreshed) tea.Cmd {
 	if msg.run == m.running {
 		m.running = nil
 	}
+	m.outage.said = m.outage.said && msg.err != nil
 	cmds := []tea.Cmd{
 		m.broadcast(pane.ArticlesArrived{New: msg.summary.New}),
 		m.broadcast(pane.SourcesChanged{}),
@@ -131,6 +133,8 @@ func (m *model) refreshed(msg refreshed) tea.Cmd {
 		if m.env.Ctx.Err() == nil {
 			cmds = append(cmds, m.say(m.env.Words.Say("app.stopped")))
 		}
+	case missing(msg.err):
+		cmds = append(cmds, m.lost(msg.run, msg.err))
 	case msg.err != nil:
 		cmds = append(cmds, m.fail(msg.err))
 	case m.since.waits:

@@ -10,7 +10,6 @@ import (
 
 	"griot/feed"
 	"griot/ui/keys"
-	"griot/ui/pane"
 )
 
 // lastState is where the store keeps when griot was last open, and the newest
@@ -81,7 +80,7 @@ func (m *model) began(msg began) tea.Cmd {
 	tidy := m.tidy()
 	if m.opts.AtStart && !m.lib.Offline() {
 		m.since.waits = true
-		return tea.Batch(tidy, m.refresh(pane.RefreshSources{}), m.everyInterval())
+		return tea.Batch(tidy, m.automatic(), m.everyInterval())
 	}
 	return tea.Batch(tidy, m.countSince(0, 0), m.estimate(), m.everyInterval())
 }

@@ -172,7 +172,9 @@ func (m *model) own(msg tea.Msg) (cmd tea.Cmd, known bool) {
 	case watched:
 		return m.watched(msg), true
 	case due:
-		return tea.Batch(m.everyInterval(), m.refresh(pane.RefreshSources{})), true
+		return tea.Batch(m.everyInterval(), m.automatic()), true
+	case retry:
+		return m.retry(), true
 	case commentsCame:
 		return m.commentsCame(msg), true
 	case browsed:
