@@ -35,7 +35,6 @@ func TestLinks(t *testing.T) {
 	g.see("Crane number four")
 	g.press(enter)
 	g.see("lifted its first load")
-	const link = "https://harbour.example/cranes"
 	row := g.rowOf("crane number four")
 	column := strings.Index(strings.Split(g.screen(), "\n")[row-1], "crane number four") + 3
 	for i, press := range []string{

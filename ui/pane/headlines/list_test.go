@@ -462,3 +462,23 @@ func TestSizes(t *testing.T) {
 		}
 	}
 }
+
+// A key typed right after one that leads to another list is meant for that list:
+// the program holds it until the list is here.
+func TestAnotherListIsAwaited(t *testing.T) {
+	d := start(t, newShelf(many(100)), 100, 30)
+	cmd := d.p.Update(panetest.Key("2"))
+	if !d.p.Awaits() {
+		t.Error("keys go to the list that is shown still")
+	}
+	d.do(cmd)
+	if d.p.Awaits() {
+		t.Error("keys are held for a list that is here")
+	}
+	d.press("/")
+	cmd = d.p.Update(panetest.Key("x"))
+	if d.p.Awaits() {
+		t.Error("letters are held while words are typed")
+	}
+	d.do(cmd)
+}
