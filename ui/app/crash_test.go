@@ -158,7 +158,7 @@ func newTerminal(t *testing.T) *ownTerminal {
 			}
 		}
 	}()
-	t.Cleanup(func() { near.Close(); far.Close() })
+	t.Cleanup(func() { far.Close() }) // a killed program may still be reading the near end
 	return o
 }
 
