@@ -18,7 +18,7 @@ var ErrCrashed = errors.New("app: ended by a fault in the program")
 // terminal.
 type crash struct {
 	log      Logger
-	end      func() // ends the program and gives the terminal back
+	wake     func() // makes the program look, which then ends
 	happened atomic.Bool
 }
 
@@ -30,10 +30,13 @@ func (c *crash) catch() {
 	}
 	c.log.Error("panic", "value", fmt.Sprint(value), "stack", string(debug.Stack()))
 	c.happened.Store(true)
-	if c.end != nil {
-		c.end()
+	if c.wake != nil {
+		c.wake()
 	}
 }
+
+// crashed is what wakes the program after a panic.
+type crashed struct{}
 
 // guard returns a command that catches its panics, and those of the commands that
 // it is made of: tea.Batch and tea.Sequence answer with a slice of them.

@@ -45,7 +45,7 @@ func (m *model) stored() tea.Cmd {
 // saveLate stores what the panes hold when the program has ended in another way: its
 // terminal is gone, or a fault ended it. What panics then is left.
 func (m *model) saveLate() {
-	if m.ending == ends {
+	if m.ending == ends && !m.crash.happened.Load() {
 		return
 	}
 	for _, p := range m.panes() {

@@ -37,11 +37,11 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	p := tea.NewProgram(m, options...)
-	m.crash.end = p.Kill
+	m.crash.wake = func() { go p.Send(crashed{}) }
 	detach := context.AfterFunc(ctx, func() { p.Send(leave{}) })
 	defer detach()
 	_, err := p.Run()
-	if err != nil { // killed before its first tick, Bubble Tea leaves the screen that firstFrame entered
+	if err != nil || m.crash.happened.Load() { // before its first tick Bubble Tea does not leave the screen that firstFrame entered
 		_, _ = o.Output.WriteString(leaveAltScreen)
 	}
 	m.saveLate()

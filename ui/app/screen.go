@@ -77,6 +77,9 @@ func (m *model) layout() {
 
 // View draws the screen.
 func (m *model) View() (v tea.View) {
+	if m.crash.happened.Load() {
+		return v
+	}
 	defer m.crash.catch()
 	v = tea.NewView(m.draw())
 	v.AltScreen = true
