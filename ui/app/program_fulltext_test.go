@@ -12,12 +12,11 @@ import (
 // press as its feed gave it.
 func TestFullText(t *testing.T) {
 	home := t.TempDir()
-	var site *httptest.Server
-	site = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/feed":
 			fmt.Fprintf(w, `<rss version="2.0"><channel><title>Quay</title><item><title>Crane four lifts again</title><guid>1</guid>`+
-				`<link>%s/crane</link><description>It moved…</description></item></channel></rss>`, site.URL)
+				`<link>http://%s/crane</link><description>It moved…</description></item></channel></rss>`, r.Host)
 		case "/crane":
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			fmt.Fprint(w, `<html><head><title>Crane four lifts again</title></head><body><article><h1>Crane four lifts again</h1>`+

@@ -29,7 +29,7 @@ func publish(t *testing.T) *quay {
 		switch r.URL.Path {
 		case "/feed.rss":
 			w.Header().Set("Content-Type", "application/rss+xml")
-			fmt.Fprint(w, q.feed(t))
+			fmt.Fprint(w, q.feed(t, r.Host))
 		case "/":
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			fmt.Fprint(w, `<html><head><title>Harbour Courier</title>`+
@@ -45,9 +45,9 @@ func publish(t *testing.T) *quay {
 	return q
 }
 
-func (q *quay) feed(t *testing.T) string {
+func (q *quay) feed(t *testing.T, host string) string {
 	body := strings.ReplaceAll(string(fixture(t, "harbour.rss")),
-		"https://harbour.example/2026/crane-four/feed/", q.URL+"/comments.atom")
+		"https://harbour.example/2026/crane-four/feed/", "http://"+host+"/comments.atom")
 	if q.extra.Load() {
 		body = strings.Replace(body, "<item>", `<item><title>Fog over the quay</title><link>https://harbour.example/fog</link>`+
 			`<guid>fog</guid><pubDate>Tue, 03 Mar 2026 05:00:00 GMT</pubDate><description>Nobody saw it.</description></item><item>`, 1)
