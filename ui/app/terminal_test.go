@@ -127,7 +127,7 @@ func (g *griot) show() {
 			g.mu.Lock()
 			g.raw.Write(b[:n])
 			g.mu.Unlock()
-			if _, err := g.em.Write(b[:n]); err != nil {
+			if err := g.draw(b[:n]); err != nil {
 				return
 			}
 		}
@@ -135,6 +135,19 @@ func (g *griot) show() {
 			return
 		}
 	}
+}
+
+// draw gives the emulator a piece of output. It panics where a scroll that was on
+// its way when the terminal shrank names rows that are gone; a terminal ignores
+// that. The whole screen is asked for again then.
+func (g *griot) draw(piece []byte) (err error) {
+	defer func() {
+		if recover() != nil {
+			_, err = g.pty.WriteString("\x0c") // ctrl+l
+		}
+	}()
+	_, err = g.em.Write(piece)
+	return err
 }
 
 // answer gives the program the terminal's answers to its queries.
