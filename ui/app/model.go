@@ -111,7 +111,8 @@ type model struct {
 
 	history history
 	notice  notice
-	running *refreshing // nil when no refresh runs
+	running *refreshing           // nil when no refresh runs
+	queued  []pane.RefreshSources // asked for while another one runs
 	outage  outage
 	since   since
 	cost    int64 // bytes that a refresh may cost, as last estimated

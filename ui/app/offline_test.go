@@ -25,12 +25,17 @@ func (*line) Refresh(context.Context, library.Which, func(feed.Progress)) (feed.
 	return feed.Summary{}, nil
 }
 
+// online is the program over such a line.
+func online(t *testing.T) (*model, *line) {
+	t.Helper()
+	env, lib := panetest.Env(t, text.English), &line{}
+	return newModel(Options{Env: *env, Library: lib, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}), lib
+}
+
 // A network that is not there is said once, and again only to who asks; it is
 // looked for later, but for once.
 func TestNoNetworkIsSaidOnce(t *testing.T) {
-	env := panetest.Env(t, text.English)
-	lib := &line{}
-	m := newModel(Options{Env: *env, Library: lib, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	m, lib := online(t)
 	down := feed.Fail(feed.FailedOffline, nil)
 	ends := func(err error) (said string, retries bool) {
 		t.Helper()

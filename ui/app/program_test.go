@@ -308,7 +308,7 @@ func TestEndedByASignal(t *testing.T) {
 			g := run(t, setup{home: home})
 			g.see(sampleHeadline)
 			g.press("Cunfinished")
-			g.see("unfinished")
+			g.see("unfinished", "ctrl+s") // in the box, not an echo of the keys
 			if err := g.cmd.Process.Signal(signal); err != nil {
 				t.Fatal(err)
 			}

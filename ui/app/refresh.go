@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -78,10 +79,12 @@ type (
 	}
 )
 
-// refresh asks sources in the background. One refresh runs at a time.
+// refresh asks sources in the background. One refresh runs at a time; what is asked
+// meanwhile follows it.
 func (m *model) refresh(what pane.RefreshSources) tea.Cmd {
 	if m.running != nil {
-		return m.say(m.env.Words.Say("app.busy"))
+		m.queue(what)
+		return nil
 	}
 	ctx, stop := context.WithCancel(m.env.Ctx)
 	run := &refreshing{stop: stop}
@@ -94,6 +97,36 @@ func (m *model) refresh(what pane.RefreshSources) tea.Cmd {
 		return refreshed{run: run, all: len(which.Sources) == 0, summary: summary, err: err}
 	}
 	return tea.Batch(work, lookLater(run))
+}
+
+// refreshAsked is a refresh that the reader asks for, who is told when it has to wait.
+func (m *model) refreshAsked(what pane.RefreshSources) tea.Cmd {
+	waits := m.running.known()
+	cmd := m.refresh(what)
+	if waits {
+		return tea.Batch(cmd, m.say(m.env.Words.Say("app.queued")))
+	}
+	return cmd
+}
+
+// queue keeps a refresh for when the running one ends.
+func (m *model) queue(what pane.RefreshSources) {
+	same := func(q pane.RefreshSources) bool {
+		return q.Insist == what.Insist && slices.Equal(q.Sources, what.Sources)
+	}
+	if !slices.ContainsFunc(m.queued, same) {
+		m.queued = append(m.queued, what)
+	}
+}
+
+// nextRefresh starts the first refresh that waits.
+func (m *model) nextRefresh() tea.Cmd {
+	if m.running != nil || len(m.queued) == 0 {
+		return nil
+	}
+	what := m.queued[0]
+	m.queued = m.queued[1:]
+	return m.refresh(what)
 }
 
 func lookLater(run *refreshing) tea.Cmd {
@@ -112,7 +145,9 @@ func (m *model) progressed(msg progressed) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// stopRefresh stops the refresh that runs, and those that wait for its end.
 func (m *model) stopRefresh() tea.Cmd {
+	m.queued = nil
 	m.running.stop()
 	return nil
 }
@@ -142,7 +177,7 @@ func (m *model) refreshed(msg refreshed) tea.Cmd {
 	default:
 		cmds = append(cmds, m.say(m.sayRefreshed(msg.summary)))
 	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, m.nextRefresh())...)
 }
 
 func (m *model) sayRefreshed(s feed.Summary) string {
@@ -239,7 +274,7 @@ func (m *model) watched(msg watched) tea.Cmd {
 			return synced{changed, err}
 		})
 	}
-	if len(msg.change.Sources) > 0 && m.running == nil {
+	if len(msg.change.Sources) > 0 {
 		cmds = append(cmds, m.refresh(pane.RefreshSources{Sources: msg.change.Sources}))
 	}
 	return tea.Batch(cmds...)

@@ -107,7 +107,7 @@ func (m *model) request(msg tea.Msg) (cmd tea.Cmd, known bool) {
 	case pane.CopyText:
 		return tea.Batch(tea.SetClipboard(clean(msg.Text)), m.say(msg.Said)), true
 	case pane.RefreshSources:
-		return m.refresh(msg), true
+		return m.refreshAsked(msg), true
 	case pane.Say:
 		return m.show(msg), true
 	case pane.Did:
