@@ -84,7 +84,7 @@ func TestKeysAheadOfAScreen(t *testing.T) {
 	g.see("Last read", "3 of 3")
 	g.press("qfG" + enter)
 	g.see("Notes on tools")
-	g.press("q2jj1")
+	g.press("qq2jj1")
 	g.see("all ")
 }
 

@@ -26,10 +26,13 @@ type (
 		Parent  feed.Comment // the comment that is answered, zero for none
 	}
 	// ShowHeadlines shows a source's articles in the headlines; 0 all of them.
-	ShowHeadlines struct{ Source feed.Source }
-	ShowSources   struct{}
-	Back          struct{} // one step back
-	Quit          struct{}
+	ShowHeadlines struct {
+		Source      feed.Source
+		FromSources bool // the way back leads there
+	}
+	ShowSources struct{}
+	Back        struct{} // one step back
+	Quit        struct{}
 
 	AddSource struct{ Ref string } // opens the overlay, with an address typed or pasted
 	ShowLinks struct{ Choices []Choice }

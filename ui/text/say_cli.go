@@ -9,7 +9,7 @@ func sayCLI() map[ID]phrase {
 		"cli.sample": both("Sample edition", "Édition d’exemple"),
 		"cli.input":  both("standard input", "entrée standard"),
 
-		"cli.panic":        both("griot failed through a fault of its own; the log says more (griot config names it).", "griot a échoué par sa propre faute\u202f; le journal en dit plus (griot config dit où il est)."),
+		"cli.panic":        both("A fault of griot’s own stopped it; the log says more (griot config names it).", "Une faute de griot l’a arrêté\u202f; le journal en dit plus (griot config dit où il est)."),
 		"cli.article.none": both("There is no article %s; griot list shows the articles with their ids.", "L’article %s n’existe pas\u202f; griot list montre les articles avec leur numéro."),
 		"cli.article.many": both("%s has several articles; open it with griot, or give the id of one from griot list.", "%s contient plusieurs articles\u202f; ouvrez-la avec griot, ou donnez le numéro d’un article de griot list."),
 		"cli.source.none":  both("You don’t follow %s; griot sources shows what you follow.", "Vous ne suivez pas %s\u202f; griot sources montre ce que vous suivez."),

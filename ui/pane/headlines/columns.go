@@ -24,7 +24,7 @@ type columns struct {
 	pad                                         int // free cells at the end
 }
 
-// measures are the widths that the rows seen so far need.
+// measures are the widths that the rows read so far need.
 type measures struct {
 	source, views, comments, opens, date, name int
 	label                                      string // of the first row's source
@@ -36,7 +36,8 @@ type look struct {
 	inks       *inks
 	columns    columns
 	seen       measures
-	number     uint32 // of the look: what was drawn for another is drawn anew
+	planned    measures // what the columns are made for
+	number     uint32   // of the look: what was drawn for another is drawn anew
 	names      map[text.Group]cell
 	todayGroup text.Group
 }
@@ -47,23 +48,35 @@ func (l *look) redraw() { l.number++ }
 // forget drops what earlier rows needed.
 func (l *look) forget() { l.seen = measures{} }
 
-// measure takes note of what the rows that are seen need. Columns only grow while
+// measure takes note of what the rows on the screen need. Columns only grow while
 // a list is shown, so that they stand still while it is read.
 func (p *Pane) measure() {
-	was := p.look.seen
+	l := &p.look
 	rows := p.now.window.Rows()
 	for _, line := range p.now.window.Lines() {
-		if !line.Title {
-			p.look.see(p, rows[line.Row], line.Row)
+		if line.Title {
+			continue
+		}
+		r := rows[line.Row]
+		l.seen.see(r)
+		if p.names(line.Row) {
+			l.seen.name = max(l.seen.name, l.name(p.env.Words, r).w)
 		}
 	}
-	if p.look.seen != was {
+	if l.seen != l.planned {
 		p.plan()
 	}
 }
 
-func (l *look) see(p *Pane, r *row, i int) {
-	m := &l.seen
+// learn takes note of what rows need that may be scrolled to: no column is to come
+// in under the reader's eyes.
+func (l *look) learn(rows []*row) {
+	for _, r := range rows {
+		l.seen.see(r)
+	}
+}
+
+func (m *measures) see(r *row) {
 	if m.label == "" {
 		m.label = r.source.s
 	}
@@ -75,9 +88,6 @@ func (l *look) see(p *Pane, r *row, i int) {
 	m.comments = max(m.comments, r.comments.w+r.own.w)
 	m.opens = max(m.opens, r.opens.w)
 	m.date = max(m.date, r.date.w)
-	if p.names(i) {
-		m.name = max(m.name, l.name(p.env.Words, r).w)
-	}
 }
 
 // leastTitle is how many cells the headline keeps.
@@ -96,6 +106,7 @@ func (p *Pane) plan() {
 	l, q := &p.look, p.now.query
 	l.redraw()
 	m := l.seen
+	l.planned = m
 	c := columns{}
 	if p.width >= paddedFrom {
 		c.pad = 1

@@ -71,6 +71,7 @@ type Pane struct {
 	era   era                 // of the last list that was asked for
 	left  map[feed.View]place // where the reader left each view, in this run
 	home  *place              // where all headlines were left for those of a source
+	from  bool                // the list of sources is where it was entered from
 	find  finder
 	marks writes
 

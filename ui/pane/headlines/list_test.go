@@ -360,6 +360,17 @@ func TestStrangeState(t *testing.T) {
 	}
 }
 
+// Who came from the list of sources goes back there.
+func TestBackToSources(t *testing.T) {
+	shelf := newShelf(paper())
+	d := start(t, shelf, 100, 36)
+	d.tell(pane.ShowHeadlines{Source: shelf.sources[1], FromSources: true})
+	d.press("q")
+	if _, back := last[pane.ShowSources](d); !back || len(d.p.Trail()) != 0 {
+		t.Errorf("back to the sources: %v, trail %v", back, d.p.Trail())
+	}
+}
+
 func TestSourceAndBack(t *testing.T) {
 	shelf := newShelf(paper())
 	d := start(t, shelf, 100, 36)

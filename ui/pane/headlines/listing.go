@@ -214,6 +214,7 @@ func (p *Pane) swap(a asked, msg listed) {
 	if a.why == started || a.why == entered {
 		p.look.forget()
 	}
+	p.look.learn(msg.run.rows)
 }
 
 // scrollTo puts the new list's cursor where it stood on the screen, or shows what

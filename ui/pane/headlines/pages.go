@@ -116,6 +116,7 @@ func (p *Pane) came(msg came) tea.Cmd {
 	}
 	w := &p.now.window
 	added := w.Extend(msg.dir, msg.rows, !msg.more)
+	p.look.learn(msg.rows)
 	if added == 0 && msg.more { // the store's order changed under the window
 		return p.reload()
 	}

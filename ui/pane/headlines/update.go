@@ -63,6 +63,7 @@ func (p *Pane) event(msg tea.Msg) tea.Cmd {
 		}
 		return p.step(msg.Direction, msg.Unread, then)
 	case pane.ShowHeadlines:
+		p.from = msg.FromSources
 		return p.enterSource(msg.Source)
 	case pane.SortBy:
 		return p.sort(msg)
@@ -231,6 +232,8 @@ func (p *Pane) back(otherwise tea.Msg) tea.Cmd {
 	switch {
 	case p.words() != "":
 		return p.clearFind()
+	case p.home != nil && p.from:
+		return tea.Batch(p.leaveSource(), p.env.Ask(pane.ShowSources{}))
 	case p.home != nil:
 		return p.leaveSource()
 	default:

@@ -275,7 +275,7 @@ func (p *Pane) onSource(action keys.Action) tea.Cmd {
 	w := p.env.Words
 	switch action {
 	case keys.Open:
-		return p.env.Ask(pane.ShowHeadlines{Source: s})
+		return p.env.Ask(pane.ShowHeadlines{Source: s, FromSources: true})
 	case keys.RefreshSource:
 		return p.env.Ask(pane.RefreshSources{Sources: []feed.SourceID{s.ID}, Insist: true})
 	case keys.Rename:

@@ -382,7 +382,7 @@ func (p *Pane) clicked(msg tea.MouseClickMsg) tea.Cmd {
 		return nil
 	}
 	s, _ := p.Selected()
-	return p.env.Ask(pane.ShowHeadlines{Source: s})
+	return p.env.Ask(pane.ShowHeadlines{Source: s, FromSources: true})
 }
 
 func (p *Pane) wheeled(msg tea.MouseWheelMsg) tea.Cmd {
