@@ -115,14 +115,20 @@ func TestMarkAllLeavesOutWhatArrived(t *testing.T) {
 	}
 }
 
-// A list that was asked for and is not here yet is the one that is meant.
+// A list that was asked for and is not here yet is the one that is meant: the
+// program holds A back until then.
 func TestMarkAllMeansTheListAskedFor(t *testing.T) {
 	shelf := newShelf(paper())
 	d := start(t, shelf, 100, 36)
 	d.delay = 200 * time.Millisecond
 	d.press("/")
 	d.typeIn("ferry")
-	d.press("enter", "A")
+	d.press("enter")
+	if !d.p.Awaits() {
+		t.Error("A would mark the list that is shown still")
+	}
+	d.run(d.now + 5*time.Second)
+	d.press("A")
 	d.run(d.now + 5*time.Second)
 	if len(shelf.asked) != 1 || shelf.asked[0].Words != "ferry" {
 		t.Errorf("marked %+v", shelf.asked)

@@ -64,7 +64,6 @@ type asked struct {
 	fresh  bool          // a new stay, with all that is stored by now
 	row    feed.Headline // the row to put the cursor on; none: the list's first
 	last   bool          // put it on the list's last row instead
-	then   []func() tea.Cmd
 }
 
 // listed is the answer.
@@ -159,11 +158,7 @@ func (p *Pane) listed(msg listed) tea.Cmd {
 	p.now.window.Select(cursor)
 	p.scrollTo(a, cursor, line)
 	p.arrange()
-	cmds := []tea.Cmd{p.count(), p.countArrived(a), p.locate()}
-	for _, then := range a.then {
-		cmds = append(cmds, then())
-	}
-	return tea.Batch(cmds...)
+	return tea.Batch(p.count(), p.countArrived(a), p.locate())
 }
 
 // follow finds the row for the cursor in what was read. When the reader has moved

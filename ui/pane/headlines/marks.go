@@ -145,10 +145,6 @@ func (p *Pane) toggleStar() tea.Cmd {
 // markAll marks read all that the list shows. What has arrived meanwhile and waits
 // to be shown is not among it.
 func (p *Pane) markAll() tea.Cmd {
-	if p.next != nil && p.next.why <= narrowed { // what the reader asked for is what is meant
-		p.next.then = append(p.next.then, p.markAll)
-		return nil
-	}
 	if !p.now.loaded {
 		return nil
 	}

@@ -121,13 +121,8 @@ func (p *Pane) noFurther(dir feed.Direction, unread bool) tea.Cmd {
 	}
 }
 
-// open shows the selected article. Where another list was asked for, it is the one
-// that will be selected there.
+// open shows the selected article.
 func (p *Pane) open() tea.Cmd {
-	if p.next != nil && p.next.why <= narrowed {
-		p.next.then = append(p.next.then, p.open)
-		return nil
-	}
 	h, ok := p.Selected()
 	if !ok {
 		return nil
