@@ -26,7 +26,8 @@ type matter map[string]any
 // frontMatter cuts the head off a Markdown file: YAML between lines of ---, or
 // TOML between lines of +++. Where there is none, or it can't be read, the text is
 // the whole file.
-func frontMatter(body []byte) (matter, []byte) {
+func frontMatter(whole []byte) (matter, []byte) {
+	body := bytes.TrimLeft(whole, "\r\n")
 	var fence string
 	switch {
 	case bytes.HasPrefix(body, []byte("---")):
@@ -34,7 +35,7 @@ func frontMatter(body []byte) (matter, []byte) {
 	case bytes.HasPrefix(body, []byte("+++")):
 		fence = "+++"
 	default:
-		return nil, body
+		return nil, whole
 	}
 	size, end, at := 0, -1, 0
 	for line := range bytes.Lines(body[:min(len(body), maxFrontMatter)]) {
@@ -44,35 +45,60 @@ func frontMatter(body []byte) (matter, []byte) {
 			break
 		}
 		if at == 0 && mark != fence {
-			return nil, body
+			return nil, whole
 		}
 		at += len(line)
 	}
 	if end < 0 {
-		return nil, body
+		return nil, whole
 	}
 	head := body[bytes.IndexByte(body, '\n')+1 : end]
 	m := matter{}
 	if fence == "---" {
 		var root yaml.Node
 		if err := yaml.Unmarshal(head, &root); err != nil {
-			return nil, body
-		}
-		if len(root.Content) > 0 {
+			if m = fields(head); len(m) == 0 {
+				return nil, whole
+			}
+		} else if len(root.Content) > 0 {
 			values, ok := value(root.Content[0], 0).(map[string]any)
 			if !ok {
-				return nil, body
+				return nil, whole
 			}
 			m = values
 		}
 	} else if err := toml.Unmarshal(head, &m); err != nil {
-		return nil, body
+		return nil, whole
 	}
 	lower := make(matter, len(m))
 	for k, v := range m {
 		lower[strings.ToLower(strings.ReplaceAll(k, "-", "_"))] = v
 	}
 	return lower, body[size:]
+}
+
+// fields reads what people write who don't know that it is YAML: names with plain
+// values, a colon or a quote among them. There are none where a line is no field.
+func fields(head []byte) matter {
+	m := matter{}
+	for raw := range bytes.Lines(head) {
+		line := strings.TrimRight(string(raw), " \t\r\n")
+		if line == "" || strings.ContainsRune(" \t#-", rune(line[0])) {
+			continue // nothing, or of what stands above
+		}
+		name, value, ok := strings.Cut(line, ":")
+		if !ok || !fieldName([]byte(name)) {
+			return nil
+		}
+		value = strings.Trim(value, " \t")
+		if n := len(value); n > 1 && (value[0] == '"' || value[0] == '\'') && value[n-1] == value[0] {
+			value = value[1 : n-1]
+		}
+		if value != "" && !strings.ContainsRune("[]{}|>&*!%@`", rune(value[0])) {
+			m[name] = value
+		}
+	}
+	return m
 }
 
 // maxYAML is how deep front matter nests.

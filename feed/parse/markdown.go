@@ -12,12 +12,13 @@ import (
 	"griot/feed"
 	"griot/feed/clean"
 	"griot/feed/parse/capture"
+	"griot/render/plain"
 )
 
 // parseMarkdown reads a Markdown file, with or without front matter, as one
 // article. Front matter that can't be read is shown as text.
 func parseMarkdown(in Input, body []byte) (feed.Document, error) {
-	front, text := frontMatter(body)
+	front, text := frontMatter([]byte(plain.Text(string(body)))) // a control before "#" or "---" would make it no heading and no head
 	base := in.URL
 	e := front.entry(in)
 	content, err := markdown(text)

@@ -121,6 +121,11 @@ func TestMarkdownWithoutFrontMatter(t *testing.T) {
 		{"task", "# T\n\n- [x] done\n", "T", "☑ done"},
 		{"code", "# T\n\n```go\nx := 1\n```\n", "T", `<code class="language-go">x := 1`},
 		{"active", "# T\n\n[x](javascript:y) <img src=x onerror=y> <b>ok</b>\n", "T", "<p>x <b>ok</b></p>"},
+		{"yaml with a colon too many", "---\ntitle: Crane four: it lifts\ndate: 2026-02-21\ntags: [a, b\n---\ntext\n", "Crane four: it lifts", "<p>text</p>"},
+		{"yaml with quotes in quotes", "---\ntitle: \"A \"word\" of it\"\n---\ntext\n", "A \"word\" of it", "<p>text</p>"},
+		{"blank lines before yaml", "\n\n---\ntitle: T\n---\ntext\n", "T", "<p>text</p>"},
+		{"sequence before a heading", "\x1b]0;evil\x07# T\x1b[31m\n\ntext\n", "T", "<p>text</p>"},
+		{"sequence before yaml", "\x1b[2J---\ntitle: T\n---\ntext\n", "T", "<p>text</p>"},
 		{"windows", "---\r\ntitle: T\r\n---\r\ntext\r\n", "T", "<p>text</p>"},
 	}
 	for _, tt := range tests {
