@@ -18,14 +18,26 @@ const (
 
 func fullKey(id feed.ArticleID) string { return fmt.Sprintf("library.fulltext.%d", id) }
 
+// keptFull is what is kept of an article's full text: which of the two texts is
+// read, empty where nobody has chosen, and the page's, empty where it is not there.
+func (l *Library) keptFull(ctx context.Context, id feed.ArticleID) (which, text string, err error) {
+	kept, err := l.store.State(ctx, fullKey(id))
+	which, text, _ = strings.Cut(kept, "\n")
+	return which, text, err
+}
+
+func (l *Library) keepFull(ctx context.Context, id feed.ArticleID, which, text string) error {
+	return l.store.SetState(ctx, fullKey(id), which+"\n"+text)
+}
+
 // Article reads an article, with its full text where the reader chose that.
 func (l *Library) Article(ctx context.Context, id feed.ArticleID) (feed.Article, error) {
 	a, err := l.store.Article(ctx, id)
 	if err != nil {
 		return a, err
 	}
-	kept, err := l.store.State(ctx, fullKey(id))
-	if which, text, _ := strings.Cut(kept, "\n"); which == readsFull && text != "" {
+	which, text, err := l.keptFull(ctx, id)
+	if which == readsFull && text != "" {
 		a.Content, a.FullText = text, true
 	}
 	return a, err
@@ -43,16 +55,20 @@ func (l *Library) FullText(ctx context.Context, id feed.ArticleID, on bool) (fee
 	if err != nil {
 		return a, err
 	}
-	kept, err := l.store.State(ctx, fullKey(id))
+	leave, err := l.takeTurn(ctx, id)
 	if err != nil {
 		return a, err
 	}
-	_, text, _ := strings.Cut(kept, "\n")
+	defer leave()
+	_, text, err := l.keptFull(ctx, id)
+	if err != nil {
+		return a, err
+	}
 	which := readsFeed
 	if on {
 		which = readsFull
 		if text == "" {
-			if text, err = l.fetchFull(ctx, a); err != nil {
+			if text, err = l.fetchFull(ctx, a, &cost{}); err != nil {
 				return a, err
 			}
 		}
@@ -60,7 +76,7 @@ func (l *Library) FullText(ctx context.Context, id feed.ArticleID, on bool) (fee
 	if text == "" {
 		return a, nil
 	}
-	if err := l.store.SetState(ctx, fullKey(id), which+"\n"+text); err != nil {
+	if err := l.keepFull(ctx, id, which, text); err != nil {
 		return a, err
 	}
 	if on {
@@ -69,8 +85,47 @@ func (l *Library) FullText(ctx context.Context, id feed.ArticleID, on bool) (fee
 	return a, nil
 }
 
+// takeTurn waits until nobody else reads an article's page. The caller calls leave
+// when done.
+func (l *Library) takeTurn(ctx context.Context, id feed.ArticleID) (leave func(), err error) {
+	for {
+		l.mu.Lock()
+		other, busy := l.reading[id]
+		if !busy {
+			mine := make(chan struct{})
+			l.reading[id] = mine
+			l.mu.Unlock()
+			return func() {
+				l.mu.Lock()
+				defer l.mu.Unlock()
+				delete(l.reading, id)
+				close(mine)
+			}, nil
+		}
+		l.mu.Unlock()
+		select {
+		case <-other:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// cost adds up what requests cost.
+type cost struct {
+	wire     int64 // bytes
+	requests int
+}
+
+func (c *cost) add(r *feed.Response) {
+	if r != nil {
+		c.wire += r.Wire
+		c.requests += r.Requests
+	}
+}
+
 // fetchFull reads the text of an article's page.
-func (l *Library) fetchFull(ctx context.Context, a feed.Article) (string, error) {
+func (l *Library) fetchFull(ctx context.Context, a feed.Article, spent *cost) (string, error) {
 	t := resolve(a.Link)
 	switch {
 	case a.Link == "" || t.address == "" || t.kind.Local():
@@ -82,10 +137,11 @@ func (l *Library) fetchFull(ctx context.Context, a feed.Article) (string, error)
 	if err != nil {
 		return "", err
 	}
-	if err := l.mayRead(ctx, t.address, source.Address); err != nil {
+	if err := l.mayRead(ctx, t.address, source.Address, spent); err != nil {
 		return "", err
 	}
 	page := l.askPage(ctx, t.address, source)
+	defer func() { spent.add(page.response) }()
 	if page.failure != nil {
 		return "", page.failure
 	}
@@ -96,7 +152,7 @@ func (l *Library) fetchFull(ctx context.Context, a feed.Article) (string, error)
 	case kind != feed.KindPage || len(doc.Entries) != 1:
 		return "", feed.Fail(feed.FailedNotFeed, nil)
 	}
-	doc = l.wholeArticle(ctx, &page, doc, func(next string) bool { return l.mayRead(ctx, next, source.Address) == nil })
+	doc = l.wholeArticle(ctx, &page, doc, func(next string) bool { return l.mayRead(ctx, next, source.Address, spent) == nil })
 	if err := ctx.Err(); err != nil {
 		return "", err
 	}
@@ -115,6 +171,9 @@ func (l *Library) askPage(ctx context.Context, address string, source feed.Sourc
 	request := feed.Request{URL: address, From: source.Address, Accept: feed.AcceptPage}
 	if users, err := l.urls.Users(); err == nil && sameHost(source.Address, address) {
 		request.User = users[source.Address]
+	}
+	if request.User, page.failure = l.login(ctx, address, source.Address, request.User); page.failure != nil {
+		return page
 	}
 	var err error
 	page.response, err = l.fetch.Get(ctx, request)

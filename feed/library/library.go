@@ -36,11 +36,12 @@ type Library struct {
 
 	mu      sync.Mutex
 	closed  bool
-	busy    map[feed.SourceID]bool         // being refreshed
-	removed map[feed.SourceID]func() error // puts a line of urls back
-	found   map[string]found               // previews, for a minute
-	tried   map[feed.ArticleID]time.Time   // when comments were last asked for
-	heard   map[feed.SourceID]wish         // not yet stored
+	busy    map[feed.SourceID]bool           // being refreshed
+	removed map[feed.SourceID]func() error   // puts a line of urls back
+	found   map[string]found                 // previews, for a minute
+	tried   map[feed.ArticleID]time.Time     // when comments were last asked for
+	heard   map[feed.SourceID]wish           // not yet stored
+	reading map[feed.ArticleID]chan struct{} // whose pages are being read; closed afterwards
 
 	wishing sync.Mutex // held while wishes are stored
 }
@@ -57,6 +58,7 @@ func New(d Deps) *Library {
 		found:   map[string]found{},
 		tried:   map[feed.ArticleID]time.Time{},
 		heard:   map[feed.SourceID]wish{},
+		reading: map[feed.ArticleID]chan struct{}{},
 	}
 	if l.now == nil {
 		l.now = time.Now

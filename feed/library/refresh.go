@@ -43,11 +43,18 @@ func (l *Library) Refresh(ctx context.Context, which Which, report func(feed.Pro
 			asked = append(asked, s)
 		}
 	}
+	newest, err := l.store.Newest(ctx)
+	if err != nil {
+		return summary, err
+	}
 	r := &run{l: l, ctx: ctx, insist: which.Insist, wishes: wishes, report: report, total: len(asked), summary: summary}
 	err = r.all(asked)
 	l.keepWishes(ctx)
 	for _, s := range asked {
 		l.release(s.ID)
+	}
+	if err == nil && r.down == nil {
+		err = r.completeNew(r.brought, newest)
 	}
 	switch {
 	case err != nil:
@@ -115,6 +122,7 @@ type run struct {
 	done    int
 	summary feed.Summary
 	fatal   error
+	brought []feed.Source // those with new articles whose pages are to be read
 	down    *feed.Failure // there is no network: nobody else need be asked
 }
 
@@ -192,6 +200,9 @@ func (r *run) finish(e event) {
 	}
 	r.done++
 	r.summary.Add(e.outcome)
+	if e.outcome.New > 0 && r.l.completes(e.source) {
+		r.brought = append(r.brought, e.source)
+	}
 	if r.report != nil {
 		r.report(feed.Progress{Done: r.done, Total: r.total, Source: e.source, Outcome: e.outcome})
 	}

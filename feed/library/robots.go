@@ -27,7 +27,7 @@ const (
 // why the site could not be asked. A site without a robots.txt lets them; one whose
 // robots.txt can't be had does not (RFC 9309, section 2.3.1). The answer holds for
 // a day.
-func (l *Library) mayRead(ctx context.Context, page, from string) error {
+func (l *Library) mayRead(ctx context.Context, page, from string, spent *cost) error {
 	u, err := url.Parse(page)
 	if err != nil {
 		return feed.Fail(feed.FailedAddress, nil)
@@ -38,7 +38,7 @@ func (l *Library) mayRead(ctx context.Context, page, from string) error {
 		return err
 	}
 	if !known {
-		if rules, err = l.askRobots(ctx, site, from); err != nil {
+		if rules, err = l.askRobots(ctx, site, from, spent); err != nil {
 			return err
 		}
 	}
@@ -69,8 +69,9 @@ func (l *Library) keptRobots(ctx context.Context, site string) (rules string, kn
 	return rules, ok && bad == nil && age >= 0 && age < robotsAge, nil
 }
 
-func (l *Library) askRobots(ctx context.Context, site, from string) (rules string, err error) {
+func (l *Library) askRobots(ctx context.Context, site, from string, spent *cost) (rules string, err error) {
 	response, err := l.fetch.Get(ctx, feed.Request{URL: site + "/robots.txt", From: from, Accept: feed.AcceptPage})
+	spent.add(response)
 	switch {
 	case isMissing(err):
 	case err != nil:

@@ -39,6 +39,11 @@ type (
 		added   int
 		err     error
 	}
+	completed struct {
+		article feed.ArticleID
+		full    bool
+		err     error
+	}
 )
 
 func (m *model) passedBy(msg passed) tea.Cmd {
@@ -48,14 +53,15 @@ func (m *model) passedBy(msg passed) tea.Cmd {
 	return m.countOpen(msg.article, msg.visit)
 }
 
-// countOpen notes that an article is read, and asks for its comments.
+// countOpen notes that an article is read, and asks for its comments and, where the
+// settings want it, for its full text.
 func (m *model) countOpen(id feed.ArticleID, visit feed.VisitID) tea.Cmd {
 	lib, ctx := m.lib, m.env.Ctx
 	m.env.Act()
 	return tea.Batch(func() tea.Msg {
 		act, err := lib.Opened(ctx, id, visit)
 		return opened{article: id, act: act, err: err}
-	}, m.askComments(id))
+	}, m.askComments(id), m.askFullText(id))
 }
 
 func (m *model) opened(msg opened) tea.Cmd {
@@ -96,4 +102,27 @@ func (m *model) commentsCame(msg commentsCame) tea.Cmd {
 		return nil
 	}
 	return m.broadcast(pane.ThreadChanged{Article: msg.article})
+}
+
+// askFullText asks for the text of an article's page, where its source is always
+// read in full.
+func (m *model) askFullText(id feed.ArticleID) tea.Cmd {
+	lib, ctx := m.lib, m.env.Ctx
+	return func() tea.Msg {
+		full, err := lib.Complete(ctx, id)
+		return completed{article: id, full: full, err: err}
+	}
+}
+
+// completed shows the text of an article's page. Where it could not be had the
+// feed's text is on the screen, and x tells why.
+func (m *model) completed(msg completed) tea.Cmd {
+	if msg.err != nil {
+		m.opts.Log.Info("full text not fetched", "article", int64(msg.article), "error", msg.err)
+		return nil
+	}
+	if !msg.full {
+		return nil
+	}
+	return m.broadcast(pane.ArticlesChanged{Articles: []feed.ArticleID{msg.article}})
 }

@@ -59,6 +59,7 @@ type acts interface {
 	Undo(context.Context, feed.Act) error
 	Redo(context.Context, feed.Act) error
 	Opened(context.Context, feed.ArticleID, feed.VisitID) (feed.Act, error)
+	Complete(context.Context, feed.ArticleID) (bool, error)
 }
 
 type refreshes interface {

@@ -181,6 +181,8 @@ func (m *model) own(msg tea.Msg) (cmd tea.Cmd, known bool) {
 		return m.retry(), true
 	case commentsCame:
 		return m.commentsCame(msg), true
+	case completed:
+		return m.completed(msg), true
 	case browsed:
 		return m.browsed(msg), true
 	case synced:

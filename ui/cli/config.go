@@ -59,7 +59,7 @@ func (p *program) settings() []setting {
 		{"compose", strconv.Quote(c.Compose.String())},
 		{"width", strconv.Itoa(c.Width)},
 		{"background", strconv.Quote(c.Background.String())},
-		{"source", p.words.Number(int64(len(c.Logins)))}, // who logs in where is nobody's business
+		{"source", p.words.Number(int64(len(c.Sources)))}, // who logs in where is nobody's business
 		{"save_folder", strconv.Quote(plain.Line(c.SaveFolder))},
 	}
 }

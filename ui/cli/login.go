@@ -21,7 +21,7 @@ const (
 
 // login is whom the settings name for an address, nil for nobody.
 func (p *program) login(ctx context.Context, address string) (*url.Userinfo, error) {
-	l, ok := config.LoginFor(p.config.Logins, address)
+	l, ok := config.LoginFor(p.config.Sources, address)
 	if !ok {
 		return nil, nil
 	}
@@ -33,6 +33,11 @@ func (p *program) login(ctx context.Context, address string) (*url.Userinfo, err
 		return nil, err
 	}
 	return url.UserPassword(l.User, password), nil
+}
+
+// fullText tells whether the settings want the pages' text of a source's articles.
+func (p *program) fullText(address string) bool {
+	return config.FullTextFor(p.config.Sources, address)
 }
 
 // passwordFrom runs a command, which no shell reads, and returns the first line

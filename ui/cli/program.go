@@ -115,7 +115,10 @@ func (p *program) open(ctx context.Context) (l *library.Library, trouble, err er
 		Urls:   urls.Open(p.config.Paths.Sources),
 		Sample: sample.Edition(),
 		Logins: p.login,
-		Now:    p.system.Now,
+
+		FullTexts: p.fullText,
+
+		Now: p.system.Now,
 
 		SampleTitle: p.words.Say("cli.sample"),
 		InputTitle:  p.words.Say("cli.input"),

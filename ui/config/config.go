@@ -20,7 +20,7 @@ import (
 // Config is everything that griot starts with.
 type Config struct {
 	Settings
-	Logins   []Login
+	Sources  []Source
 	Paths    Paths
 	Mistakes []Mistake
 	Editor   string // the command of $VISUAL or $EDITOR; "" when neither is set
@@ -65,7 +65,7 @@ func Load(flags Flags, getenv func(string) string) Config {
 		text, c.Mistakes = nil, []Mistake{{Kind: NoText, Name: settings}}
 	}
 	var mistakes []Mistake
-	c.Settings, c.Logins, mistakes = parse(text)
+	c.Settings, c.Sources, mistakes = parse(text)
 	c.Mistakes = append(c.Mistakes, mistakes...)
 	if err != nil && (named || !errors.Is(err, fs.ErrNotExist)) {
 		c.Mistakes = append(c.Mistakes, Mistake{Kind: UnreadableFile, Name: settings, Text: reason(err)})

@@ -32,16 +32,16 @@ const (
 
 // file is the settings file as TOML has it. What is not set is nil.
 type file struct {
-	Refresh    *string `toml:"refresh"`
-	Language   *string `toml:"language"`
-	Author     *string `toml:"author"`
-	Keys       *string `toml:"keys"`
-	Mouse      *bool   `toml:"mouse"`
-	Compose    *string `toml:"compose"`
-	Width      *int    `toml:"width"`
-	Background *string `toml:"background"`
-	SaveFolder *string `toml:"save_folder"`
-	Source     []login `toml:"source"`
+	Refresh    *string  `toml:"refresh"`
+	Language   *string  `toml:"language"`
+	Author     *string  `toml:"author"`
+	Keys       *string  `toml:"keys"`
+	Mouse      *bool    `toml:"mouse"`
+	Compose    *string  `toml:"compose"`
+	Width      *int     `toml:"width"`
+	Background *string  `toml:"background"`
+	SaveFolder *string  `toml:"save_folder"`
+	Source     []source `toml:"source"`
 }
 
 // Names are all settings, as the file spells them.
@@ -55,13 +55,13 @@ func Names() []string {
 
 // parse reads settings, and everything that is wrong with them in the order of
 // the lines. What can't be understood is left out, and all else counts.
-func parse(written []byte) (Settings, []Login, []Mistake) {
+func parse(written []byte) (Settings, []Source, []Mistake) {
 	written = bytes.TrimPrefix(written, []byte("\xef\xbb\xbf"))
 	p := &parser{lines: strings.Split(string(written), "\n")}
 	f := p.decode()
-	settings, logins := p.settings(f), p.logins(f.Source)
+	settings, sources := p.settings(f), p.sources(f.Source)
 	slices.SortStableFunc(p.mistakes, func(a, b Mistake) int { return a.Line - b.Line })
-	return settings, logins, p.mistakes
+	return settings, sources, p.mistakes
 }
 
 type parser struct {
@@ -99,7 +99,7 @@ func (p *parser) decode() file {
 			break
 		}
 		kind := NotTOML
-		if name := nameOf(p.lines[row-1]); slices.Contains(Names(), name) || slices.Contains(loginNames(), name) {
+		if name := nameOf(p.lines[row-1]); slices.Contains(Names(), name) || slices.Contains(sourceNames(), name) {
 			kind = WrongValue
 		}
 		p.note(kind, row)

@@ -10,10 +10,10 @@ import (
 	"griot/ui/text"
 )
 
-func TestLogins(t *testing.T) {
+func TestSources(t *testing.T) {
 	for _, c := range []struct {
 		name, file string
-		want       []Login
+		want       []Source
 		mistakes   []string // "line kind name"
 	}{
 		{"all kinds", `width = 60
@@ -29,11 +29,14 @@ password_command = "pass show 'news feeds/example'  -1"
 [[source]]
 url = "https://token.example/"
 password = "s3cret"
-`, []Login{
+`, []Source{
 			{Address: "https://example.org/feed", User: "awa", Password: "s3cret"},
 			{Address: "http://example.org/", User: "awa", Command: []string{"pass", "show", "news feeds/example", "-1"}},
 			{Address: "https://token.example/", Password: "s3cret"},
 		}, nil},
+		{"full text", "[[source]]\nurl = \"https://example.org/\"\nfull_text = true\n[[source]]\nurl = \"https://example.org/b\"\nuser = \"awa\"\nfull_text = false",
+			[]Source{{Address: "https://example.org/", FullText: new(true)}, {Address: "https://example.org/b", User: "awa", FullText: new(false)}}, nil},
+		{"full text of what kind", "[[source]]\nurl = \"https://a.example/\"\nuser = \"a\"\nfull_text = \"yes\"", []Source{{Address: "https://a.example/", User: "a"}}, []string{"4 2 full_text"}},
 		{"no address", "[[source]]\nuser = \"awa\"\npassword = \"s3cret\"", nil, []string{"1 2 source"}},
 		{"nobody", "[[source]]\nurl = \"https://example.org/\"", nil, []string{"1 2 source"}},
 		{"no web address", "[[source]]\nuser = \"awa\"\nurl = \"ftp://example.org/s3cret\"", nil, []string{"3 2 url"}},
@@ -42,11 +45,11 @@ password = "s3cret"
 		{"no command", "[[source]]\nurl = \"https://example.org/\"\npassword_command = \"  \"", nil, []string{"3 2 password_command"}},
 		{"half a command", "[[source]]\nurl = \"https://example.org/\"\npassword_command = \"pass 's3cret\"", nil, []string{"3 2 password_command"}},
 		{"colon", "[[source]]\nurl = \"https://example.org/\"\nuser = \"a:s3cret\"", nil, []string{"3 2 user"}},
-		{"the second", "[[source]]\nurl = \"https://a.example/\"\nuser = \"a\"\n[[source]]\nurl = \"s3cret\"", []Login{{Address: "https://a.example/", User: "a"}}, []string{"5 2 url"}},
-		{"a number", "[[source]]\nurl = \"https://a.example/\"\nuser = \"a\"\npassword = 53.0e4", []Login{{Address: "https://a.example/", User: "a"}}, []string{"4 2 password"}},
-		{"mistyped", "[[source]]\nurl = \"https://a.example/\"\nuser = \"a\"\npassword = \"x\"\npasword = \"s3cret\"", []Login{{Address: "https://a.example/", User: "a", Password: "x"}}, []string{"5 1 pasword"}},
-		{"unclosed", "[[source]]\nurl = \"https://a.example/\"\nuser = \"a\"\npassword = \"s3cret", []Login{{Address: "https://a.example/", User: "a"}}, []string{"4 2 password"}},
-		{"lost", "[[source]]\nurl = \"https://a.example/\"\nuser = \"a\"\ns3cret", []Login{{Address: "https://a.example/", User: "a"}}, []string{"4 3 …"}},
+		{"the second", "[[source]]\nurl = \"https://a.example/\"\nuser = \"a\"\n[[source]]\nurl = \"s3cret\"", []Source{{Address: "https://a.example/", User: "a"}}, []string{"5 2 url"}},
+		{"a number", "[[source]]\nurl = \"https://a.example/\"\nuser = \"a\"\npassword = 53.0e4", []Source{{Address: "https://a.example/", User: "a"}}, []string{"4 2 password"}},
+		{"mistyped", "[[source]]\nurl = \"https://a.example/\"\nuser = \"a\"\npassword = \"x\"\npasword = \"s3cret\"", []Source{{Address: "https://a.example/", User: "a", Password: "x"}}, []string{"5 1 pasword"}},
+		{"unclosed", "[[source]]\nurl = \"https://a.example/\"\nuser = \"a\"\npassword = \"s3cret", []Source{{Address: "https://a.example/", User: "a"}}, []string{"4 2 password"}},
+		{"lost", "[[source]]\nurl = \"https://a.example/\"\nuser = \"a\"\ns3cret", []Source{{Address: "https://a.example/", User: "a"}}, []string{"4 3 …"}},
 		{"at the top", "password = \"s3cret\"", nil, []string{"1 1 password"}},
 		{"on one line", "source = [{url = \"https://a.example/\", user = \"a\", password = 530e}]", nil, []string{"1 2 source"}},
 	} {
@@ -74,7 +77,7 @@ password = "s3cret"
 }
 
 func TestLoginFor(t *testing.T) {
-	logins := []Login{{Address: "https://a.example/", User: "all"}, {Address: "https://a.example/news/", User: "news"}, {Address: "https://b.example/feed", User: "one"}}
+	logins := []Source{{Address: "https://a.example/", User: "all"}, {Address: "https://a.example/news/", User: "news"}, {Address: "https://b.example/feed", User: "one"}}
 	for address, want := range map[string]string{
 		"https://a.example/":          "all",
 		"https://a.example/x":         "all",
@@ -89,6 +92,25 @@ func TestLoginFor(t *testing.T) {
 	} {
 		if l, ok := LoginFor(logins, address); l.User != want || ok != (want != "") {
 			t.Errorf("%s: %q", address, l.User)
+		}
+	}
+}
+
+func TestFullTextFor(t *testing.T) {
+	sources := []Source{
+		{Address: "https://a.example/", FullText: new(true)}, {Address: "https://a.example/whole/", FullText: new(false)},
+		{Address: "https://a.example/whole/feed", User: "awa"}, {Address: "https://b.example/feed", FullText: new(true)}, {Address: "https://c.example/", User: "awa"},
+	}
+	for address, want := range map[string]bool{
+		"https://a.example/feed":       true,
+		"https://a.example/whole/feed": false,
+		"https://b.example/feed":       true,
+		"https://b.example/feed2":      false,
+		"https://c.example/feed":       false,
+		"/home/awa/notes":              false,
+	} {
+		if FullTextFor(sources, address) != want {
+			t.Errorf("%s: %t", address, !want)
 		}
 	}
 }

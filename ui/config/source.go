@@ -6,75 +6,83 @@ import (
 	"strings"
 )
 
-// Login is what a source asks of who wants to read it. It prints as its address
-// alone.
-type Login struct {
+// Source is what the reader set for a source, or for all below an address. It
+// prints as its address alone.
+type Source struct {
 	Address  string // the source's, or where it ends in "/" that of all sources below it
-	User     string
+	User     string // who asks it; empty for nobody
 	Password string
 	Command  []string // prints the password on its first line; nil for none
+	FullText *bool    // whether its articles are read with their pages' text; nil where that is not set
 }
 
-func (l Login) String() string   { return l.Address }
-func (l Login) GoString() string { return l.Address }
+func (s Source) String() string   { return s.Address }
+func (s Source) GoString() string { return s.Address }
 
-// login is a [[source]] of the settings file.
-type login struct {
+// logsIn tells whether a source is to be told who asks.
+func (s Source) logsIn() bool { return s.User != "" || s.Password != "" || s.Command != nil }
+
+// source is a [[source]] of the settings file.
+type source struct {
 	URL      *string `toml:"url"`
 	User     *string `toml:"user"`
 	Password *string `toml:"password"`
 	Command  *string `toml:"password_command"`
+	FullText *bool   `toml:"full_text"`
 }
 
-func loginNames() []string { return []string{"url", "user", "password", "password_command"} }
+func sourceNames() []string {
+	return []string{"url", "user", "password", "password_command", "full_text"}
+}
 
-// logins takes over what is complete.
-func (p *parser) logins(written []login) []Login {
-	var taken []Login
+// sources takes over what is complete.
+func (p *parser) sources(written []source) []Source {
+	var taken []Source
 	for i, w := range written {
-		l, wrong := loginOf(w)
+		s, wrong := sourceOf(w)
 		if wrong != "" {
 			p.note(WrongValue, p.lineIn(i, wrong))
 			continue
 		}
-		taken = append(taken, l)
+		taken = append(taken, s)
 	}
 	return taken
 }
 
-// loginOf reads a login, or names what is wrong with it; "source" stands for the
-// whole.
-func loginOf(w login) (l Login, wrong string) {
+// sourceOf reads what is set for a source, or names what is wrong with it;
+// "source" stands for the whole.
+func sourceOf(w source) (s Source, wrong string) {
 	if w.URL == nil {
-		return l, "source"
+		return s, "source"
 	}
 	u, err := url.Parse(*w.URL)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
-		return l, "url"
+		return s, "url"
 	}
 	u.Host, u.Fragment = strings.ToLower(u.Host), ""
 	if u.Path == "" {
 		u.Path = "/"
 	}
-	l.Address = u.String()
+	s.Address, s.FullText = u.String(), w.FullText
 	if w.User != nil {
-		l.User = *w.User
+		s.User = *w.User
 	}
 	switch {
 	case w.Password != nil && w.Command != nil:
-		return l, "password_command"
-	case strings.Contains(l.User, ":"): // RFC 7617, section 2
-		return l, "user"
+		return s, "password_command"
+	case strings.Contains(s.User, ":"): // RFC 7617, section 2
+		return s, "user"
 	case w.Password != nil:
-		l.Password = *w.Password
+		s.Password = *w.Password
 	case w.Command != nil:
-		if l.Command = split(*w.Command); len(l.Command) == 0 {
-			return l, "password_command"
+		if s.Command = split(*w.Command); len(s.Command) == 0 {
+			return s, "password_command"
 		}
-	case w.User == nil:
-		return l, "source"
 	}
-	return l, ""
+	if !s.logsIn() && s.FullText == nil {
+		return s, "source"
+	}
+	return s, ""
 }
 
 // split takes a command apart into its words, which may be quoted. No shell reads
@@ -111,12 +119,25 @@ func split(command string) []string {
 	return words
 }
 
-// LoginFor is the login of an address, the most particular one.
-func LoginFor(logins []Login, address string) (found Login, ok bool) {
-	for _, l := range logins {
-		covers := l.Address == address || strings.HasSuffix(l.Address, "/") && strings.HasPrefix(address, l.Address)
-		if covers && (!ok || len(l.Address) > len(found.Address)) {
-			found, ok = l, true
+// LoginFor says who asks a source, by the most particular setting.
+func LoginFor(sources []Source, address string) (login Source, ok bool) {
+	return setFor(sources, address, Source.logsIn)
+}
+
+// FullTextFor tells whether a source's articles are read with their pages' text,
+// by the most particular setting.
+func FullTextFor(sources []Source, address string) bool {
+	s, ok := setFor(sources, address, func(s Source) bool { return s.FullText != nil })
+	return ok && *s.FullText
+}
+
+// setFor is the most particular of the settings for an address that say something
+// of a kind.
+func setFor(sources []Source, address string, says func(Source) bool) (found Source, ok bool) {
+	for _, s := range sources {
+		covers := s.Address == address || strings.HasSuffix(s.Address, "/") && strings.HasPrefix(address, s.Address)
+		if covers && says(s) && (!ok || len(s.Address) > len(found.Address)) {
+			found, ok = s, true
 		}
 	}
 	return found, ok
