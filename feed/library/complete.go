@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"errors"
-	"net/http"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -78,7 +77,7 @@ func inVain(err error) bool {
 	}
 	f, ok := errors.AsType[*feed.Failure](err)
 	switch {
-	case !ok, f.Status == http.StatusRequestTimeout, f.Status == http.StatusTooManyRequests:
+	case !ok, f.Status == 408, f.Status == 429: // too slow, or too often
 		return false
 	default:
 		return f.Kind == feed.FailedNotFeed || isMissing(err)
