@@ -28,11 +28,7 @@ func (l *Library) lookKnown(ctx context.Context, t target) (f found, spent *read
 	}
 	candidates := l.discover(spent)
 	for i, c := range candidates[:min(len(candidates), maxCandidates)] {
-		user := t.user
-		if !sameHost(t.address, c.URL) {
-			user = nil
-		}
-		got := l.ask(ctx, feed.Source{Address: c.URL}, user, t.address)
+		got := l.ask(ctx, feed.Source{Address: c.URL}, userFor(c.URL, t.address, t.user), t.address)
 		doc, readable := l.readFeed(&got, spent, c.URL)
 		if !readable {
 			continue
@@ -43,15 +39,15 @@ func (l *Library) lookKnown(ctx context.Context, t target) (f found, spent *read
 }
 
 // feedOf reads the feed that a page offers in place of the page, and says where it
-// is as if the page had moved there. Where there is none the page stays. The feed
-// that was read comes first among the candidates.
+// is: it is the page's lead, and where it has moved to. Where there is none the page
+// stays. The feed that was read comes first among the candidates.
 func (l *Library) feedOf(ctx context.Context, page *reading, doc feed.Document, kind feed.Kind) (feed.Document, feed.Kind, []feed.Candidate) {
 	candidates := l.discover(page)
 	for i, c := range candidates[:min(len(candidates), maxCandidates)] {
 		if c.URL == page.response.URL || slices.Contains(page.tried, c.URL) {
 			continue
 		}
-		got := l.ask(ctx, feed.Source{Address: c.URL}, nil, page.response.URL)
+		got := l.ask(ctx, feed.Source{Address: c.URL}, userFor(c.URL, page.source.Address, page.user), page.response.URL)
 		if read, ok := l.readFeed(&got, page, c.URL); ok {
 			replace(page, got)
 			return read, feed.KindFeed, foremost(candidates, i)
@@ -74,7 +70,7 @@ func (l *Library) feedSomewhere(ctx context.Context, page *reading, doc feed.Doc
 		if slices.Contains(page.tried, place) {
 			continue
 		}
-		got := l.ask(ctx, feed.Source{Address: place}, nil, page.response.URL)
+		got := l.ask(ctx, feed.Source{Address: place}, userFor(place, page.source.Address, page.user), page.response.URL)
 		if read, ok := l.readFeed(&got, page, place); ok {
 			c := feed.Candidate{URL: place, Title: read.Title}
 			replace(page, got)
@@ -146,6 +142,7 @@ func (l *Library) readFeed(got, page *reading, address string) (feed.Document, b
 
 // replace puts a feed in its page's place.
 func replace(page *reading, got reading) {
+	got.lead = got.response.Moved
 	got.source.ID, got.source.Address, got.source.Health = page.source.ID, page.source.Address, page.source.Health
 	*page = got
 }

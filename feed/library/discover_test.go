@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"griot/feed"
+	"griot/feed/library"
 )
 
 const (
@@ -99,5 +100,37 @@ func TestKnownPlace(t *testing.T) {
 	}
 	if got := h.took(); slices.Index(got, "/@zoe.rss") != 0 || got[1] != "/@zoe" || len(slices.Compact(got)) != len(got) {
 		t.Errorf("asked %q", got)
+	}
+}
+
+// TestListedPlaces finds the feeds of lines that were written by hand: where the
+// address tells, and in the usual places, once.
+func TestListedPlaces(t *testing.T) {
+	h := newWhole(t)
+	html := map[string]string{"Content-Type": "text/html"}
+	h.put("/@ada.rss", page{body: fmt.Sprintf(short, h.server.URL)})
+	h.put("/blog/", page{body: bare, headers: html})
+	h.put("/blog/rss", page{body: fmt.Sprintf(short, h.server.URL)})
+	h.put("/alone/", page{body: bare, headers: html})
+	h.write(h.at("/@ada") + "\n" + h.at("/blog/") + "\n" + h.at("/alone/") + "\n")
+	h.start()
+	h.refresh(whichAll)
+	asked := h.took()
+	if slices.Contains(asked, "/@ada") || !slices.Contains(asked, "/blog/feed") || !slices.Contains(asked, "/alone/feed") {
+		t.Errorf("asked %q", asked)
+	}
+	for path, kind := range map[string]feed.Kind{"/@ada": feed.KindFeed, "/blog/": feed.KindFeed, "/alone/": feed.KindPage} {
+		if s := h.source(h.at(path)); s.Kind != kind || s.Total != 1 {
+			t.Errorf("%s: %+v", path, s)
+		}
+	}
+	h.refresh(library.Which{Insist: true})
+	asked = h.took()
+	slices.Sort(asked)
+	if !slices.Equal(asked, []string{"/@ada.rss", "/alone/", "/blog/rss"}) {
+		t.Errorf("then asked %q", asked)
+	}
+	if h.text() != "SERVER/@ada\nSERVER/blog/\nSERVER/alone/\n" {
+		t.Errorf("urls %q", h.text())
 	}
 }

@@ -156,10 +156,9 @@ func (l *Library) lookAt(ctx context.Context, t target, discover bool) (found, e
 		spent = cost
 	}
 	f.got = l.ask(ctx, feed.Source{Address: t.address, Kind: t.kind}, t.user, "")
-	if spent != nil && f.got.response != nil {
+	if spent != nil {
 		f.got.tried = spent.tried
-		f.got.response.Wire += spent.response.Wire
-		f.got.response.Requests += spent.response.Requests
+		f.got.spend(spent.response)
 	}
 	if f.got.failure != nil && (f.got.response == nil || !f.got.response.Cut) {
 		return f, f.got.failure

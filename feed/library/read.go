@@ -23,7 +23,10 @@ type reading struct {
 	same     bool           // what came is what is stored
 	stamp    string         // of a local one
 	body     feed.Hash
-	tried    []string // addresses where its feed was looked for
+	user     *url.Userinfo // who asked, nil for nobody
+	tried    []string      // addresses where its feed was looked for
+	anew     bool          // nothing is known of what is there: a page may lead to a feed
+	lead     string        // the feed that was read in its place, where the source's page led
 }
 
 // ask brings a source's bytes, and does not look into them. from is where its
@@ -41,6 +44,7 @@ func (l *Library) ask(ctx context.Context, s feed.Source, user *url.Userinfo, fr
 	if user, r.failure = l.login(ctx, s.Address, from, user); r.failure != nil {
 		return r
 	}
+	r.user = user
 	request := feed.Request{URL: s.Address, From: from, User: user, Validators: s.Health.Validators}
 	if s.Kind == feed.KindPage {
 		request.Accept = feed.AcceptPage

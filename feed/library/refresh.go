@@ -211,7 +211,7 @@ func (r *run) finish(e event) {
 // one asks a source and stores what it brings.
 func (r *run) one(s feed.Source) {
 	begun := time.Now()
-	got := r.l.ask(r.ctx, s, r.users[s.Address], "")
+	got := r.askSource(s)
 	took := time.Since(begun)
 	reads := got.response != nil && !got.same && (got.failure == nil || got.response.Cut)
 	if reads {
@@ -280,7 +280,11 @@ func (r *run) store(got *reading) (feed.Source, feed.Outcome, error) {
 	var kind feed.Kind
 	if err == nil {
 		doc, kind = r.l.understand(got, known)
-		if got.source.Kind == feed.KindUnknown && kind != feed.KindFeed {
+		switch {
+		case !got.anew || kind == feed.KindFeed:
+		case got.source.Kind == feed.KindUnknown && got.failure == nil: // a page, for the first time
+			doc, kind, _ = r.l.feedSomewhere(r.ctx, got, doc, kind)
+		default:
 			doc, kind, _ = r.l.feedOf(r.ctx, got, doc, kind)
 		}
 		doc = r.l.wholeArticle(r.ctx, got, doc, nil)
@@ -349,6 +353,10 @@ func (l *Library) moved(ctx context.Context, s *feed.Source, got *reading, out f
 		to = got.response.Moved
 	}
 	if to == "" || to == s.Address {
+		return out
+	}
+	if got.lead != "" {
+		l.leads(ctx, s.ID, to)
 		return out
 	}
 	if err := l.store.Move(ctx, s.ID, to); err != nil {

@@ -147,16 +147,46 @@ func TestMoved(t *testing.T) {
 	}
 }
 
-// A line of urls that is a page leads to the page's feed.
+// A line of urls that is a page leads to the page's feed, and stays as it is.
 func TestListedPageFindsItsFeed(t *testing.T) {
 	h := newHouse(t)
 	h.put("/", page{body: "page: Home\nalternate /feed"})
-	h.put("/feed", page{body: news})
+	h.put("/feed", page{body: news, headers: map[string]string{"ETag": `"1"`}})
 	h.write(h.at("/") + " tag\n")
 	h.start()
 	summary, _ := h.refresh(whichAll)
-	if summary.New != 2 || summary.Requests != 2 || h.text() != "SERVER/feed tag\n" {
+	if summary.New != 2 || summary.Requests != 2 || summary.Moved != 0 || h.text() != "SERVER/ tag\n" {
 		t.Errorf("%+v, urls %q", summary, h.text())
+	}
+	again := func(want feed.Summary, asked ...string) {
+		t.Helper()
+		h.took()
+		h.later(time.Hour)
+		got, _ := h.refresh(library.Which{Insist: true})
+		got.Wire = 0
+		if paths := h.took(); got != want || !slices.Equal(paths, asked) || h.text() != "SERVER/ tag\n" {
+			t.Errorf("%+v, asked %q, urls %q", got, paths, h.text())
+		}
+	}
+	again(feed.Summary{Sources: 1, NotModified: 1, Requests: 1}, "/feed")
+
+	// The feed goes elsewhere, by a redirect or by its page's word.
+	h.put("/feed", page{status: 301, headers: map[string]string{"Location": "/moved"}})
+	h.put("/moved", page{body: news + "\nc | Third"})
+	again(feed.Summary{Sources: 1, New: 1, Requests: 2}, "/feed", "/moved")
+	h.put("/moved", page{status: 404})
+	h.put("/", page{body: "page: Home\nalternate /newer"})
+	h.put("/newer", page{body: news + "\nd | Fourth"})
+	again(feed.Summary{Sources: 1, New: 1, Requests: 3}, "/moved", "/", "/newer")
+
+	// A page that leads nowhere any more is no article of its source.
+	h.put("/newer", page{status: 404})
+	h.took()
+	if got, _ := h.refresh(library.Which{Insist: true}); got.Failed != 1 || got.New != 0 {
+		t.Errorf("%+v, asked %q", got, h.took())
+	}
+	if s := h.source(h.at("/")); s.Kind != feed.KindFeed || s.Total != 4 || s.Health.Failure == nil {
+		t.Errorf("%+v", s)
 	}
 }
 
