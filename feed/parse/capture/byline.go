@@ -193,7 +193,7 @@ func (p *page) name(s string) string {
 	for _, w := range strings.Fields(s) {
 		r := opening(w)
 		switch {
-		case !unicode.IsLower(r):
+		case !unicode.IsLower(r) || camel(w):
 		case particle[fold(w)] || strings.ContainsAny(w, "'’") && len(w) > 2:
 			small++
 		default:

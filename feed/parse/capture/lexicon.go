@@ -192,6 +192,26 @@ func isNav(l line) bool {
 	return known*10 >= len(words)*8
 }
 
+// isMenu tells a line that is made of a menu's words and of nothing else, whatever
+// divides them: "À propos Société Contact".
+func isMenu(l line) bool {
+	words := strings.Fields(l.key)
+	if len(words) < 2 {
+		return false
+	}
+	const longest = 4 // words of one entry
+	reached := make([]bool, len(words)+1)
+	reached[0] = true
+	for from := range words {
+		for to := from + 1; reached[from] && to <= min(from+longest, len(words)); to++ {
+			if entry := strings.Join(words[from:to], " "); navigation[entry] || tools[entry] {
+				reached[to] = true
+			}
+		}
+	}
+	return reached[len(words)]
+}
+
 // navParts are the words of a menu that stands in one line.
 func navParts(text string) []string {
 	parts := strings.FieldsFunc(text, func(r rune) bool {

@@ -129,10 +129,17 @@ func opening(s string) rune {
 }
 
 // capital tells whether a text begins with a capital letter, a digit or a letter
-// of a script that has no case.
+// of a script that has no case; or like a name whose capital comes second: eKiosque.
 func capital(s string) bool {
 	r := opening(s)
-	return r != 0 && !unicode.IsLower(r)
+	return r != 0 && !unicode.IsLower(r) || camel(s)
+}
+
+// camel tells whether a text begins with a small letter and a capital one.
+func camel(s string) bool {
+	first, n := utf8.DecodeRuneInString(s)
+	second, _ := utf8.DecodeRuneInString(s[n:])
+	return unicode.IsLower(first) && unicode.IsUpper(second)
 }
 
 // shouted tells whether all letters are capitals.

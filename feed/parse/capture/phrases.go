@@ -27,8 +27,8 @@ var (
 	readingTime   = regexp.MustCompile(`(?i)(?:temps de lecture|lecture|reading time|read time)?` + blankClass + `*:?` + blankClass + `*\d+` + blankClass + `*(?:min(?:utes?)?)\.?` + blankClass + `*(?:de lecture|read|à lire)?`)
 	clockText     = `(?:` + blankClass + `*(?:à|a|at|,|-|–|—|\||·|•|@|vers)?` + blankClass + `*(\d{1,2}` + blankClass + `?(?::|h|H)` + blankClass + `?(?:\d{2})?(?::\d{2})?` + blankClass + `*(?:[aApP]\.?[mM]\b\.?)?` + blankClass + `*(?:GMT|UTC|TU|CET|CEST|EST|EDT|BST|WAT|PST|PDT)?(?:[+-]\d{1,2}(?::?\d{2})?)?))?`
 	weekdayText   = `(?:\pL{2,9}\.?,?` + blankClass + `+)?`
-	dayMonth      = weekdayText + `(?:le` + blankClass + `+|the` + blankClass + `+)?\d{1,2}(?:er|st|nd|rd|th|º|\.)?` + blankClass + `+(?:de` + blankClass + `+|of` + blankClass + `+)?\pL{3,10}\.?,?` + blankClass + `+(?:de` + blankClass + `+)?\d{4}`
-	monthDay      = weekdayText + `\pL{3,10}\.?` + blankClass + `+\d{1,2}(?:st|nd|rd|th)?,?` + blankClass + `+\d{4}`
+	dayMonth      = weekdayText + `(?i:le` + blankClass + `+|the` + blankClass + `+)?\d{1,2}(?i:er|st|nd|rd|th|º|\.)?` + blankClass + `+(?:de` + blankClass + `+|of` + blankClass + `+)?\pL{3,10}\.?,?` + blankClass + `+(?:de` + blankClass + `+)?\d{4}`
+	monthDay      = weekdayText + `\pL{3,10}\.?` + blankClass + `+\d{1,2}(?i:st|nd|rd|th)?,?` + blankClass + `+\d{4}`
 	digitsDate    = `\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}`
 	isoDate       = `\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?`
 	dateText      = regexp.MustCompile(`(?:` + isoDate + `)|(?:` + dayMonth + `|` + monthDay + `|` + digitsDate + `)` + clockText)

@@ -16,7 +16,7 @@ func signatureParts(l line) (name, site string, ok bool) {
 		return "", "", false
 	}
 	m := signature.FindStringSubmatch(l.text)
-	if m == nil || !capital(m[1]) || !unicode.IsUpper(opening(m[2])) && !strings.Contains(m[2], ".") {
+	if m == nil || !capital(m[1]) || !unicode.IsUpper(opening(m[2])) && !camel(m[2]) && !strings.Contains(m[2], ".") {
 		return "", "", false
 	}
 	site = strings.TrimSpace(m[2])
@@ -186,6 +186,9 @@ func (p *page) considerLine(i int, consider func(string, float64)) {
 	}
 	if l.words > 8 {
 		weight -= 2
+	}
+	if isMenu(l) { // or a paper of that name, which something else must tell
+		weight -= 3
 	}
 	if l.words <= 6 && hasWord(l.key, papers) {
 		weight += 1.5
