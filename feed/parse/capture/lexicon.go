@@ -212,6 +212,12 @@ func isMenu(l line) bool {
 	return reached[len(words)]
 }
 
+// isTrail tells a line that says where in a site its page is: "Accueil > Politique".
+func isTrail(l line) bool {
+	parts := navParts(l.text)
+	return len(parts) > 1 && strings.ContainsAny(l.text, ">»›") && navigation[fold(parts[0])]
+}
+
 // navParts are the words of a menu that stands in one line.
 func navParts(text string) []string {
 	parts := strings.FieldsFunc(text, func(r rune) bool {

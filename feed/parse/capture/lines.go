@@ -178,7 +178,7 @@ func (l line) item() (text string, mark rune) {
 		return "", 0
 	case strings.HasPrefix(rest, string(r)): // a rule, or "--"
 		return "", 0
-	case r == '*' && !spaced, unicode.IsDigit(first) && !spaced: // a footnote; -5 degrees
+	case r == '*' && !spaced, unicode.IsDigit(first) && !spaced && l.words < 5: // a footnote; -5 degrees
 		return "", 0
 	}
 	return body, r

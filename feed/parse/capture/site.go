@@ -164,7 +164,7 @@ func cutLast(author, site string) (name, of string, ok bool) {
 func (p *page) considerLine(i int, consider func(string, float64)) {
 	l := p.lines[i]
 	m := p.mention(l)
-	if m.dateAlone || m.byline || m.hasViews || l.prose() || ticker.MatchString(l.text) || isNetwork(l) || tools[l.key] ||
+	if m.dateAlone || m.byline || m.hasViews || l.prose() || isTrail(l) || ticker.MatchString(l.text) || isNetwork(l) || tools[l.key] ||
 		alike(l, p.lines[p.head.titleAt]) && l.words >= 2 || legal.MatchString(l.text) {
 		return
 	}
@@ -194,7 +194,7 @@ func (p *page) considerLine(i int, consider func(string, float64)) {
 		weight += 1.5
 	}
 	switch before := i == 0 || isNav(p.lines[i-1]) || p.mention(p.lines[i-1]).dateAlone; {
-	case before && i > 0 && isNav(p.lines[i+1]) && isNav(p.lines[i-1]): // a word of the menu
+	case before && i > 0 && isNav(p.lines[i+1]) && !isTrail(p.lines[i+1]) && isNav(p.lines[i-1]): // a word of the menu
 		weight -= 2
 	case before: // a section's name stands nearer to the headline
 		weight += 1.5

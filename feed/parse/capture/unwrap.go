@@ -3,6 +3,7 @@ package capture
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -33,14 +34,24 @@ func unwrap(lines []line) []line {
 
 // join appends what goes on in a line.
 func (l *line) join(more string) {
-	l.text += " " + more
+	if !hyphenated(l.text, more) {
+		l.text += " "
+	}
+	l.text += more
 	l.measure()
+}
+
+// hyphenated tells whether a line was broken at the hyphen of a word.
+func hyphenated(a, b string) bool {
+	word, ok := strings.CutSuffix(a, "-")
+	last, _ := utf8.DecodeLastRuneInString(word)
+	return ok && unicode.IsLetter(last) && unicode.IsLower(opening(b))
 }
 
 // goesOn tells whether b is the rest of a line that was broken at width: a word
 // had no room, or the sentence runs on.
 func goesOn(a, b line, width int) bool {
-	if _, mark := b.item(); mark != 0 || isRule(a.text) || isRule(b.text) {
+	if _, mark := b.item(); mark != 0 || isRule(a.text) || isRule(b.text) || controls[b.key] {
 		return false
 	}
 	if n, _ := b.numbered(); n != 0 {
