@@ -32,7 +32,12 @@ func Discover(in Input) (found []feed.Candidate) {
 	if u, err := url.Parse(in.URL); err == nil && u.IsAbs() {
 		s.base = u
 	}
-	s.read(toUTF8(unpacked, in.ContentType))
+	page := s.base
+	body := toUTF8(unpacked, in.ContentType)
+	s.read(body)
+	if to := podcastOf(page, body); to != "" {
+		s.add(feed.Candidate{URL: to}, knownRank)
+	}
 	for _, to := range []string{in.URL, s.canonical} {
 		for _, c := range knownFeeds(to) {
 			s.add(c, knownRank)

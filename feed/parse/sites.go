@@ -90,6 +90,9 @@ func (p place) feeds() []string {
 	case "tiktok.com", "threads.net", "threads.com", "substack.com", "flipboard.com", "instagram.com", "x.com", "twitter.com":
 		return nil // an @name there is none of Mastodon's
 	}
+	if to := p.byShape(); to != nil {
+		return to
+	}
 	return p.byName()
 }
 
@@ -190,7 +193,7 @@ func (p place) gitHub() []string {
 		return []string{p.path(3) + ".atom"}
 	case "commits":
 		return []string{p.whole() + ".atom"}
-	case "tree":
+	case "tree", "blob":
 		return []string{p.path(2) + "/commits/" + strings.Join(p.parts[3:], "/") + ".atom"}
 	}
 	return nil

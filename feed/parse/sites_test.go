@@ -65,6 +65,28 @@ func TestFeedsOfKnownSites(t *testing.T) {
 		"https://news.ycombinator.com/":                        {"https://news.ycombinator.com/rss", "https://hnrss.org/frontpage"},
 		"https://news.ycombinator.com/item?id=12":              {"https://hnrss.org/item?id=12"},
 		"https://news.ycombinator.com/show":                    {"https://hnrss.org/show"},
+		"https://github.com/ada/crane/blob/main/docs/a.md":     {"https://github.com/ada/crane/commits/main/docs/a.md.atom"},
+		"https://vimeo.com/quay":                               {"https://vimeo.com/quay/videos/rss"},
+		"https://vimeo.com/channels/cranes/123":                {"https://vimeo.com/channels/cranes/videos/rss"},
+		"https://vimeo.com/watch":                              nil,
+		"https://www.dailymotion.com/quay":                     {"https://www.dailymotion.com/rss/user/quay"},
+		"https://www.dailymotion.com/video/x1":                 nil,
+		"https://dev.to/ada/cranes-1f":                         {"https://dev.to/feed/ada"},
+		"https://dev.to/t/cranes":                              {"https://dev.to/feed/tag/cranes"},
+		"https://pypi.org/project/crane/":                      {"https://pypi.org/rss/project/crane/releases.xml"},
+		"https://crates.io/crates/crane":                       {"https://static.crates.io/rss/crates/crane.xml"},
+		"https://arxiv.org/list/cs.CL/recent":                  {"https://rss.arxiv.org/atom/cs.CL"},
+		"https://store.steampowered.com/app/12/Crane/":         {"https://store.steampowered.com/feeds/news/app/12/"},
+		"https://git.sr.ht/~ada/crane":                         {"https://git.sr.ht/~ada/crane/log/rss.xml"},
+		"https://git.sr.ht/~ada/crane/refs":                    {"https://git.sr.ht/~ada/crane/refs/rss.xml"},
+		"https://www.tumblr.com/quay":                          {"https://quay.tumblr.com/rss"},
+		"https://quay.tumblr.com/":                             {"https://quay.tumblr.com/rss"},
+		"https://quay.livejournal.com/":                        {"https://quay.livejournal.com/data/rss"},
+		"https://lemmy.quay.example/c/cranes":                  {"https://lemmy.quay.example/feeds/c/cranes.xml?sort=New"},
+		"https://lemm.ee/c/cranes@other.example":               {"https://other.example/feeds/c/cranes.xml?sort=New"},
+		"https://lemm.ee/u/ada":                                {"https://lemm.ee/feeds/u/ada.xml?sort=New"},
+		"https://programming.dev/":                             {"https://programming.dev/feeds/all.xml?sort=New"},
+		"https://quay.example/c/cranes":                        nil,
 		"https://quay.example/a/b":                             nil,
 		"/home/ada/page.html":                                  nil,
 		"":                                                     nil,
@@ -96,5 +118,18 @@ func TestFeedOfHandle(t *testing.T) {
 	}
 	if got := Discover(Input{Body: []byte(`<meta itemprop="identifier" content="` + channel + `">`), URL: "https://quay.example/"}); got != nil {
 		t.Errorf("another site's: %v", got)
+	}
+}
+
+// The page of a podcast names its feed among its data, on Apple's site alone.
+func TestFeedOfPodcast(t *testing.T) {
+	body := []byte(`<title>Cranes</title><script id="data" type="application/json">[{"showOffer":{"feedUrl":"https:\u002F\u002Fquay.example\u002Fcast.xml"}}]</script>`)
+	for address, want := range map[string][]string{
+		"https://podcasts.apple.com/ml/podcast/cranes/id12": {"https://quay.example/cast.xml"},
+		"https://quay.example/":                             nil,
+	} {
+		if got := urlsOf(Discover(Input{Body: body, URL: address})); !slices.Equal(got, want) {
+			t.Errorf("%s: %v", address, got)
+		}
 	}
 }
