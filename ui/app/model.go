@@ -36,6 +36,7 @@ type Options struct {
 	Scope      []feed.SourceID
 	Notice     string // said on the first screen: a mistake in the settings
 	Opener     Opener
+	Lists      Lists    // nil for none
 	Input      *os.File // the terminal's two ends
 	Output     *os.File
 	Environ    []string
@@ -121,6 +122,7 @@ type model struct {
 	ahead   typedAhead
 	passing era // of the article that J or K passes by
 	sharer  *share.Sharer
+	lists   []FoundList // that could be imported
 
 	pending []tea.Cmd // what follows from the rows that were loaded before the program runs
 	loaded  bool

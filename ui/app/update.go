@@ -26,6 +26,7 @@ func (m *model) Init() tea.Cmd {
 		m.begin(),
 		everyMinute(),
 		m.watch(),
+		m.findLists(),
 		tea.RequestBackgroundColor,
 	))
 }
@@ -128,6 +129,10 @@ func (m *model) requestOverlay(msg tea.Msg) (cmd tea.Cmd, known bool) {
 		return m.lay(overlay.NewMenu(m.env, m.env.Words.Say("overlay.links"), msg.Choices)), true
 	case pane.ShowMenu:
 		return m.lay(overlay.NewMenu(m.env, msg.Title, msg.Choices)), true
+	case pane.ShowImports:
+		return m.showLists(), true
+	case pane.ImportList:
+		return m.importList(msg.Path), true
 	case pane.ShowShare:
 		return m.env.Ask(m.sharer.Menu(msg.Article)), true
 	case share.Asked:
@@ -183,6 +188,11 @@ func (m *model) own(msg tea.Msg) (cmd tea.Cmd, known bool) {
 		return m.commentsCame(msg), true
 	case completed:
 		return m.completed(msg), true
+	case listsFound:
+		m.listsFound(msg)
+		return nil, true
+	case imported:
+		return m.imported(msg), true
 	case browsed:
 		return m.browsed(msg), true
 	case synced:

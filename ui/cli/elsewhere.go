@@ -15,12 +15,10 @@ import (
 )
 
 // readElsewhere adds to what is wanted which articles of it were read in newsboat, if
-// that is in use here. Where its cache can't be read the rest goes on.
-func (p *program) readElsewhere(ctx context.Context, wanted []library.Wanted) {
-	read := p.newsboatCache(ctx)
-	if len(read) == 0 {
-		return
-	}
+// that is in use here. Where its cache can't be read the rest goes on, and that is
+// its path.
+func (p *program) readElsewhere(ctx context.Context, wanted []library.Wanted) (unreadable string) {
+	read, unreadable := p.newsboatCache(ctx)
 	byAddress := make(map[string][]newsboat.Article, len(read))
 	for raw, articles := range read {
 		if address, _ := library.Resolve(raw); address != "" {
@@ -36,11 +34,13 @@ func (p *program) readElsewhere(ctx context.Context, wanted []library.Wanted) {
 			}
 		}
 	}
+	return unreadable
 }
 
 // newsboatCache is what the first of newsboat's caches says, by address as newsboat
-// writes it; nothing where there is none.
-func (p *program) newsboatCache(ctx context.Context) map[string][]newsboat.Article {
+// writes it; nothing where there is none. unreadable is the path of one that can't
+// be read.
+func (p *program) newsboatCache(ctx context.Context) (read map[string][]newsboat.Article, unreadable string) {
 	paths := []string{filepath.Join(xdg.DataHome, "newsboat", "cache.db")}
 	if home, err := os.UserHomeDir(); err == nil {
 		paths = append([]string{filepath.Join(home, ".newsboat", "cache.db")}, paths...)
@@ -49,14 +49,13 @@ func (p *program) newsboatCache(ctx context.Context) map[string][]newsboat.Artic
 		read, err := newsboat.Read(ctx, path)
 		switch {
 		case err == nil:
-			return read
+			return read, ""
 		case !errors.Is(err, fs.ErrNotExist):
 			p.log.Error("newsboat's cache", "error", err.Error())
-			p.complain(p.words.Say("cli.import.cache", path))
-			return nil
+			return nil, path
 		}
 	}
-	return nil
+	return nil, ""
 }
 
 // knownOf counts the sources of which articles were read elsewhere.

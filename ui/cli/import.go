@@ -97,7 +97,9 @@ func wantedIn(body []byte) []library.Wanted {
 
 // follow follows what a list names, and reports what became of it.
 func (p *program) follow(ctx context.Context, lib *library.Library, ref string, wanted []library.Wanted, asJSON bool) error {
-	p.readElsewhere(ctx, wanted)
+	if path := p.readElsewhere(ctx, wanted); path != "" {
+		p.complain(p.words.Say("cli.import.cache", plain.Line(path)))
+	}
 	done, err := lib.Import(ctx, wanted)
 	if err != nil {
 		return err

@@ -39,6 +39,7 @@ func (p *program) interact(ctx context.Context, lib *library.Library, terminal k
 		Scope:      scope,
 		Notice:     p.notice(failures),
 		Opener:     app.DesktopFrom(p.system.Getenv),
+		Lists:      lists{p, lib},
 		Input:      terminal.file,
 		Output:     p.system.Out,
 		Environ:    p.system.Environ,

@@ -92,6 +92,7 @@ const (
 	Tags
 	Remove
 	ToggleOffline
+	ImportList // follow what a file lists that was found on this computer
 
 	Save
 	Preview
@@ -132,6 +133,15 @@ func New(preset string) (*Map, bool) {
 	default:
 		return build(defaults()), false
 	}
+}
+
+// Importing returns the same map with the keys that import a list of sources, for
+// where there is one to import.
+func (m *Map) Importing() *Map {
+	return build(slices.Concat(m.bindings, []Binding{
+		{Headlines, ImportList, []string{"i"}, "i", "key.import"},
+		{Sources, ImportList, []string{"i"}, "i", "key.import"},
+	}))
 }
 
 func build(bindings []Binding) *Map {

@@ -40,6 +40,8 @@ type (
 		Title   string
 		Choices []Choice
 	}
+	ShowImports struct{}                   // lists of sources that were found here, to follow what they name
+	ImportList  struct{ Path string }      // follow what this one names
 	ShowSort    struct{ Query feed.Query } // answered by SortBy
 	ShowShare   struct{ Article feed.Headline }
 	ShowHelp    struct{}

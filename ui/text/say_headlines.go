@@ -50,9 +50,10 @@ func sayHeadlines() map[ID]phrase {
 		"headlines.empty.all":            both("No article yet.", "Aucun article pour l’instant."),
 		"headlines.empty.all.next":       both("%s refresh · %s add a source · %s sources", "%s actualiser · %s ajouter une source · %s sources"),
 
-		"headlines.sample":      both("A sample, to try things on", "Un échantillon, pour tout essayer"),
-		"headlines.sample.add":  both("add a source", "ajouter une source"),
-		"headlines.sample.keys": both("keys", "touches"),
+		"headlines.sample":        both("A sample, to try things on", "Un échantillon, pour tout essayer"),
+		"headlines.sample.add":    both("add a source", "ajouter une source"),
+		"headlines.sample.import": both("import", "importer"),
+		"headlines.sample.keys":   both("keys", "touches"),
 
 		"headlines.paste.what": both("Paste an address to follow it, or a whole page’s text to read it.", "Collez une adresse pour la suivre, ou le texte entier d’une page pour la lire."),
 		"headlines.paste.kept": both("The pasted text is an article now; a star or a comment keeps it.", "Le texte collé est devenu un article\u202f; une étoile ou un commentaire le conserve."),

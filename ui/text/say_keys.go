@@ -94,6 +94,8 @@ func sayKeys() map[ID]phrase {
 		"key.editor":     both("go on in your editor", "continuer dans votre éditeur"),
 		"key.draft.keep": both("keep the draft", "garder le brouillon"),
 
+		"key.import": both("import a list of sources", "importer une liste de sources"),
+
 		"key.choose": both("choose", "choisir"),
 		"key.accept": both("accept", "valider"),
 		"key.close":  both("close", "fermer"),

@@ -146,6 +146,8 @@ func (p *Pane) key(msg tea.KeyPressMsg) tea.Cmd {
 		return p.startFind()
 	case keys.Sort:
 		return p.env.Ask(pane.ShowSort{Query: p.now.query})
+	case keys.ImportList:
+		return p.env.Ask(pane.ShowImports{})
 	case keys.AddSource:
 		return p.env.Ask(pane.AddSource{})
 	case keys.ShowSources:

@@ -279,11 +279,15 @@ func (p *Pane) sampleLine() string {
 	hint := func(a keys.Action, says string) string {
 		return i.strong.Paint(p.env.Keys.Shown(keys.Headlines, a)) + " " + i.dim.Paint(says)
 	}
-	add := hint(keys.AddSource, w.Say("headlines.sample.add"))
-	help := hint(keys.Help, w.Say("headlines.sample.keys"))
-	line := widget.Blank(leadCells) + i.dim.Paint(label+" · ") + add + i.dim.Paint(" · ") + help
+	hints := []string{hint(keys.AddSource, w.Say("headlines.sample.add"))}
+	if p.env.Keys.Shown(keys.Headlines, keys.ImportList) != "" {
+		hints = append(hints, hint(keys.ImportList, w.Say("headlines.sample.import")))
+	}
+	hints = append(hints, hint(keys.Help, w.Say("headlines.sample.keys")))
+	next := strings.Join(hints, i.dim.Paint(" · "))
+	line := widget.Blank(leadCells) + i.dim.Paint(label+" · ") + next
 	if widget.Width(line) > p.width {
-		line = widget.Blank(leadCells) + add + i.dim.Paint(" · ") + help
+		line = widget.Blank(leadCells) + next
 	}
 	return widget.Truncate(line, p.width)
 }

@@ -245,6 +245,8 @@ func (p *Pane) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch action {
 	case keys.Back:
 		return p.env.Ask(pane.Back{})
+	case keys.ImportList:
+		return p.env.Ask(pane.ShowImports{})
 	case keys.AddSource:
 		return p.env.Ask(pane.AddSource{})
 	case keys.RefreshAll:
