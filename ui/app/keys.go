@@ -30,20 +30,14 @@ func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	p := m.pane(m.top())
 	action := m.env.Keys.Action(p.Place(), msg.String())
-	if p.Typing() && action != keys.QuitNow {
-		return p.Update(msg)
-	}
-	if p.Typing() && msg.String() != "ctrl+c" {
+	if p.Typing() && (action != keys.QuitNow || msg.String() != "ctrl+c") {
 		return p.Update(msg)
 	}
 	switch action {
 	case keys.QuitNow:
 		return m.quit()
 	case keys.Suspend:
-		if !canSuspend() {
-			return m.say(m.env.Words.Say("app.suspend.none"))
-		}
-		return tea.Suspend
+		return m.suspend()
 	case keys.Redraw:
 		return tea.ClearScreen
 	case keys.Help:
@@ -71,6 +65,14 @@ func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	}
 	return p.Update(msg)
+}
+
+// suspend gives the terminal to the shell, where there is one.
+func (m *model) suspend() tea.Cmd {
+	if !canSuspend() {
+		return m.say(m.env.Words.Say("app.suspend.none"))
+	}
+	return tea.Suspend
 }
 
 func (m *model) overlayKey(key string) keys.Action {

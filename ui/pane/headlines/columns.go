@@ -103,79 +103,98 @@ func leastTitle(width int) int {
 // value in the whole view; then the source shortens and goes, then comments, then
 // views, the date last of all.
 func (p *Pane) plan() {
-	l, q := &p.look, p.now.query
+	l := &p.look
 	l.redraw()
-	m := l.seen
-	l.planned = m
+	l.planned = l.seen
 	c := columns{}
 	if p.width >= paddedFrom {
 		c.pad = 1
 	}
-	free := p.width - leadCells - c.pad - leastTitle(p.width)
-	full := false
-	take := func(column *int, widths ...int) {
-		for _, w := range widths {
-			if !full && w > 0 && w+gapCells <= free {
-				*column = w
-				free -= w + gapCells
-				return
-			}
-		}
-		full = true // what says less does not come in its place
-	}
-	date := max(m.date, p.heading(feed.ByDate))
-	views := max(m.views, p.heading(feed.ByViews))
-	comments := max(m.comments, p.heading(feed.ByComments))
-	source := max(m.source, p.heading(feed.BySource))
-
-	figures := 0 // an age group never costs a column of figures
-	if m.anyViews {
-		figures += views + gapCells
-	}
-	if m.anyComments {
-		figures += comments + gapCells
-	}
-	if named := max(date, m.name); named+gapCells+figures <= free {
-		date = named
-	}
-	take(&c.date, date, max(min(m.date, shortDate), 1))
-	switch q.Order { // what the list is sorted by explains its order
+	least := leastTitle(p.width)
+	r := room{free: p.width - leadCells - c.pad - least}
+	need := p.need(r.free)
+	r.take(&c.date, need.date, max(min(l.seen.date, shortDate), 1))
+	switch p.now.query.Order { // what the list is sorted by explains its order
 	case feed.ByOpens:
-		take(&c.opens, max(m.opens, p.heading(feed.ByOpens)))
+		r.take(&c.opens, need.opens)
 	case feed.ByComments:
-		take(&c.comments, comments)
+		r.take(&c.comments, need.comments)
 	case feed.ByViews:
-		take(&c.views, views)
+		r.take(&c.views, need.views)
 	case feed.ByDate, feed.BySource:
 	}
-	if c.views == 0 && m.anyViews {
-		take(&c.views, views)
-	}
-	if c.comments == 0 && m.anyComments {
-		take(&c.comments, comments)
-	}
-	widest := sourceMost
-	if p.width >= wideFrom {
-		widest = sourceWide
-	}
-	if m.sources && len(q.Sources) != 1 {
-		source = min(source, widest)
-		take(&c.source, descending(source, sourceLeast)...)
-	}
-	if c.views == 0 && !m.anyViews {
-		take(&c.views, views)
-	}
-	if c.comments == 0 && !m.anyComments {
-		take(&c.comments, comments)
-	}
-	if !m.sources && len(q.Sources) != 1 {
-		take(&c.source, min(source, widest))
-	}
-	c.title = max(0, min(titleMost, free+leastTitle(p.width)))
+	p.share(&c, &r, need)
+	c.title = max(0, min(titleMost, r.free+least))
 	if p.width < leadCells+c.title {
 		c.title = max(0, p.width-leadCells)
 	}
 	l.columns = c
+}
+
+// share gives room to the columns that say more than one thing, then to the others.
+func (p *Pane) share(c *columns, r *room, need columns) {
+	m := p.look.seen
+	for _, tells := range []bool{true, false} {
+		if c.views == 0 && m.anyViews == tells {
+			r.take(&c.views, need.views)
+		}
+		if c.comments == 0 && m.anyComments == tells {
+			r.take(&c.comments, need.comments)
+		}
+		if len(p.now.query.Sources) == 1 || m.sources != tells {
+			continue
+		}
+		shortest := need.source
+		if tells {
+			shortest = min(shortest, sourceLeast)
+		}
+		r.take(&c.source, descending(need.source, shortest)...)
+	}
+}
+
+// need is how wide the columns are where there is room for them.
+func (p *Pane) need(free int) columns {
+	m := p.look.seen
+	widest := sourceMost
+	if p.width >= wideFrom {
+		widest = sourceWide
+	}
+	c := columns{
+		date:     max(m.date, p.heading(feed.ByDate)),
+		views:    max(m.views, p.heading(feed.ByViews)),
+		comments: max(m.comments, p.heading(feed.ByComments)),
+		opens:    max(m.opens, p.heading(feed.ByOpens)),
+		source:   min(max(m.source, p.heading(feed.BySource)), widest),
+	}
+	figures := 0 // an age group never costs a column of figures
+	if m.anyViews {
+		figures += c.views + gapCells
+	}
+	if m.anyComments {
+		figures += c.comments + gapCells
+	}
+	if named := max(c.date, m.name); named+gapCells+figures <= free {
+		c.date = named
+	}
+	return c
+}
+
+// room is what of a row's width is not given out yet.
+type room struct {
+	free int
+	full bool // a column had no room: what says less does not come in its place
+}
+
+// take gives a column the first of these widths that there is room for.
+func (r *room) take(column *int, widths ...int) {
+	for _, w := range widths {
+		if !r.full && w > 0 && w+gapCells <= r.free {
+			*column = w
+			r.free -= w + gapCells
+			return
+		}
+	}
+	r.full = true
 }
 
 func descending(from, to int) []int {
