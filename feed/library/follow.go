@@ -80,18 +80,8 @@ func onDisk(path string) target {
 }
 
 func onWeb(raw string) target {
-	u, err := url.Parse(raw)
-	if err != nil {
-		return target{}
-	}
-	t := target{user: u.User}
-	u.User = nil
-	link, ok := plain.Link(u.String())
-	if !ok {
-		return target{}
-	}
-	t.address = link
-	return t
+	link, user, _ := plain.Web(raw)
+	return target{address: link, user: user}
 }
 
 // found is what reading an address for the first time gave.

@@ -225,16 +225,7 @@ func address(raw string) (string, *url.Userinfo) {
 	case strings.HasPrefix(lower, "feed:http"):
 		raw = raw[len("feed:"):]
 	}
-	u, err := url.Parse(raw)
-	if err != nil || !strings.EqualFold(u.Scheme, "http") && !strings.EqualFold(u.Scheme, "https") {
-		return "", nil
-	}
-	user := u.User
-	u.User = nil
-	link, ok := plain.Link(u.String())
-	if !ok {
-		return "", nil
-	}
+	link, user, _ := plain.Web(raw)
 	return link, user
 }
 

@@ -119,16 +119,7 @@ func address(token string) (string, *url.Userinfo) {
 	if path, ok := path(token); ok {
 		return path, nil
 	}
-	u, err := url.Parse(token)
-	if err != nil || !strings.EqualFold(u.Scheme, "http") && !strings.EqualFold(u.Scheme, "https") {
-		return "", nil
-	}
-	user := u.User
-	u.User = nil
-	link, ok := plain.Link(u.String())
-	if !ok {
-		return "", nil
-	}
+	link, user, _ := plain.Web(token)
 	return link, user
 }
 

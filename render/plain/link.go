@@ -39,6 +39,22 @@ func Link(raw string) (string, bool) {
 	return link, true
 }
 
+// Web takes an address of the web apart, as Link passes it: into the address alone,
+// which may be shown and stored, and the user name and password that it held, nil
+// for none. It passes no other kind of address.
+func Web(raw string) (link string, user *url.Userinfo, ok bool) {
+	u, err := url.Parse(strings.Trim(raw, " \t\r\n"))
+	if err != nil || !strings.EqualFold(u.Scheme, "http") && !strings.EqualFold(u.Scheme, "https") {
+		return "", nil, false
+	}
+	user, u.User = u.User, nil
+	link, ok = Link(u.String())
+	if !ok {
+		return "", nil, false
+	}
+	return link, user, true
+}
+
 // disguised tells whether an address holds what is not seen: no address is
 // written with it, and none may be read otherwise than it looks.
 func disguised(raw string) bool {

@@ -198,3 +198,27 @@ func TestLink(t *testing.T) {
 		}
 	}
 }
+
+func TestWeb(t *testing.T) {
+	for raw, want := range map[string]string{
+		"https://Example.org/a?b":         "https://example.org/a?b ",
+		" http://me:s3cret@example.org/ ": "http://example.org/ me:s3cret",
+		"HTTPS://me@example.org":          "https://example.org me",
+		"mailto:me@example.org":           "",
+		"javascript:alert(1)":             "",
+		"file:///etc/passwd":              "",
+		"exec:curl https://example.org/":  "",
+		"//example.org/":                  "",
+		"https:///path":                   "",
+		"":                                "",
+	} {
+		link, user, ok := plain.Web(raw)
+		got := ""
+		if ok {
+			got = link + " " + user.String()
+		}
+		if got != want || ok != (want != "") || strings.Contains(link, "s3cret") {
+			t.Errorf("Web(%q) = %q", raw, got)
+		}
+	}
+}
