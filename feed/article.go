@@ -44,6 +44,13 @@ type Article struct {
 	Place        Place
 }
 
+// EarlierText is a text that an article had before its publisher changed it.
+type EarlierText struct {
+	Until   time.Time // when the change was seen
+	Title   string
+	Content string // cleaned HTML
+}
+
 // Enclosure is a file that goes with an article (RSS 2.0 <enclosure>, Atom
 // rel="enclosure", JSON Feed attachments).
 type Enclosure struct {

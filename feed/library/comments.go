@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -79,8 +78,8 @@ func (l *Library) askComments(ctx context.Context, article feed.ArticleID, addre
 // from the same address said of itself is in the store, an ETag, a date and the
 // address, one a line.
 func (l *Library) readComments(ctx context.Context, article feed.ArticleID, address string, source feed.Source) (added int, err error) {
-	key := fmt.Sprintf("library.comments.%d", article)
-	old, err := l.store.State(ctx, key)
+	const key = "comments"
+	old, err := l.store.ArticleState(ctx, article, key)
 	if err != nil {
 		return 0, err
 	}
@@ -116,7 +115,7 @@ func (l *Library) readComments(ctx context.Context, article feed.ArticleID, addr
 		said = ""
 	}
 	if said != old {
-		err = l.store.SetState(ctx, key, said)
+		err = l.store.SetArticleState(ctx, article, key, said)
 	}
 	return added, err
 }

@@ -3,31 +3,29 @@ package library
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"griot/feed"
 )
 
-// The full text of an article lies beside its feed's text, under a key of its own:
-// a word that says which of the two is read, and the text.
+// The full text of an article lies beside its feed's text: a word that says which of
+// the two is read, and the text.
 const (
+	fullText  = "fulltext" // the key of the article's state
 	readsFull = "full"
 	readsFeed = "feed"
 )
 
-func fullKey(id feed.ArticleID) string { return fmt.Sprintf("library.fulltext.%d", id) }
-
 // keptFull is what is kept of an article's full text: which of the two texts is
 // read, empty where nobody has chosen, and the page's, empty where it is not there.
 func (l *Library) keptFull(ctx context.Context, id feed.ArticleID) (which, text string, err error) {
-	kept, err := l.store.State(ctx, fullKey(id))
+	kept, err := l.store.ArticleState(ctx, id, fullText)
 	which, text, _ = strings.Cut(kept, "\n")
 	return which, text, err
 }
 
 func (l *Library) keepFull(ctx context.Context, id feed.ArticleID, which, text string) error {
-	return l.store.SetState(ctx, fullKey(id), which+"\n"+text)
+	return l.store.SetArticleState(ctx, id, fullText, which+"\n"+text)
 }
 
 // Article reads an article, with its full text where the reader chose that.
@@ -36,6 +34,7 @@ func (l *Library) Article(ctx context.Context, id feed.ArticleID) (feed.Article,
 	if err != nil {
 		return a, err
 	}
+	l.spare(id)
 	which, text, err := l.keptFull(ctx, id)
 	if which == readsFull && text != "" {
 		a.Content, a.FullText = text, true

@@ -40,6 +40,7 @@ type Library struct {
 	removed map[feed.SourceID]func() error   // puts a line of urls back
 	found   map[string]found                 // previews, for a minute
 	tried   map[feed.ArticleID]time.Time     // when comments were last asked for
+	open    map[feed.ArticleID]bool          // were read in this run: they are not pruned in it
 	heard   map[feed.SourceID]wish           // not yet stored
 	reading map[feed.ArticleID]chan struct{} // whose pages are being read; closed afterwards
 
@@ -57,6 +58,7 @@ func New(d Deps) *Library {
 		removed: map[feed.SourceID]func() error{},
 		found:   map[string]found{},
 		tried:   map[feed.ArticleID]time.Time{},
+		open:    map[feed.ArticleID]bool{},
 		heard:   map[feed.SourceID]wish{},
 		reading: map[feed.ArticleID]chan struct{}{},
 	}

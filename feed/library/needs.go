@@ -10,7 +10,7 @@ import (
 	"griot/feed"
 )
 
-// Deps is what a library works with. All but Now, Workers and PerHost must be
+// Deps is what a library works with. All but Keep, Now, Workers and PerHost must be
 // given; Sample may be nil, for none.
 type Deps struct {
 	Store  Store
@@ -27,6 +27,8 @@ type Deps struct {
 
 	SampleTitle string // the sample edition's name in the reader's language; sample.Title when empty
 	InputTitle  string // what standard input and pasted text are called that don't name their site
+
+	Keep int // how many articles of each source stay, beyond those that are never pruned; all when 0
 
 	Now     func() time.Time // time.Now
 	Workers int              // how many documents are parsed at once; GOMAXPROCS when 0
@@ -144,6 +146,7 @@ type Articles interface {
 	Opened(ctx context.Context, id feed.ArticleID, visit feed.VisitID) (feed.Act, error)
 	SetPlace(ctx context.Context, id feed.ArticleID, p feed.Place) error
 	Lookup(ctx context.Context, ref string) (feed.Headline, error)
+	Earlier(ctx context.Context, id feed.ArticleID) ([]feed.EarlierText, error)
 }
 
 // Marks are the reader's marks on articles.
@@ -182,6 +185,7 @@ type Refreshes interface {
 	Save(ctx context.Context, id feed.SourceID, doc feed.Document, kind feed.Kind, h feed.Health) (feed.Outcome, error)
 	SetHealth(ctx context.Context, id feed.SourceID, h feed.Health) error
 	Move(ctx context.Context, id feed.SourceID, address string) error
+	Prune(ctx context.Context, keep int, spare []feed.ArticleID) (int, error)
 }
 
 // Comments keeps comments.
@@ -210,5 +214,7 @@ type Drafts interface {
 type States interface {
 	State(ctx context.Context, key string) (string, error)
 	SetState(ctx context.Context, key, value string) error
+	ArticleState(ctx context.Context, id feed.ArticleID, key string) (string, error)
+	SetArticleState(ctx context.Context, id feed.ArticleID, key, value string) error
 	Tidy(ctx context.Context) error
 }

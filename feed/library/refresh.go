@@ -29,6 +29,10 @@ func (l *Library) Refresh(ctx context.Context, which Which, report func(feed.Pro
 	if err != nil {
 		return summary, err
 	}
+	newest, err := l.store.Newest(ctx)
+	if err != nil {
+		return summary, err
+	}
 	var asked []feed.Source
 	offline, wishes := false, l.wishes(ctx)
 	for _, s := range chosen {
@@ -43,10 +47,6 @@ func (l *Library) Refresh(ctx context.Context, which Which, report func(feed.Pro
 			asked = append(asked, s)
 		}
 	}
-	newest, err := l.store.Newest(ctx)
-	if err != nil {
-		return summary, err
-	}
 	r := &run{l: l, ctx: ctx, insist: which.Insist, wishes: wishes, report: report, total: len(asked), summary: summary}
 	err = r.all(asked)
 	l.keepWishes(ctx)
@@ -55,6 +55,9 @@ func (l *Library) Refresh(ctx context.Context, which Which, report func(feed.Pro
 	}
 	if err == nil && r.down == nil {
 		err = r.completeNew(r.brought, newest)
+		if err == nil {
+			err = l.prune(ctx)
+		}
 	}
 	switch {
 	case err != nil:

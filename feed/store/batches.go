@@ -12,6 +12,10 @@ const (
 	readHidden = 2
 )
 
+// prunedBatch holds the articles that retention took. It counts nowhere, and no list
+// is read from it.
+const prunedBatch = 0
+
 // The lists of table counts that are no batches.
 const (
 	starredList   = -1
@@ -93,7 +97,7 @@ type lying struct {
 	shown  bool // its source's articles belong to the common lists
 }
 
-// lyingOf finds articles by id. Those that are gone are left out.
+// lyingOf finds articles by id. Those that are gone or pruned are left out.
 func (t *tx) lyingOf(ids []feed.ArticleID) (all []lying, err error) {
 	err = t.each(func(r rows) error {
 		var a lying
@@ -105,7 +109,7 @@ func (t *tx) lyingOf(ids []feed.ArticleID) (all []lying, err error) {
 	}, `SELECT a.id, a.source, a.batch, b.unread, s.shown FROM json_each(?) j
 		CROSS JOIN articles a ON a.id = j.value
 		CROSS JOIN sources s ON s.id = a.source
-		CROSS JOIN batches b ON b.id = a.batch`, jsonList(ids))
+		CROSS JOIN batches b ON b.id = a.batch WHERE a.batch <> 0`, jsonList(ids))
 	return all, err
 }
 
@@ -145,7 +149,7 @@ func (s shifts) add(list, source int64, n int) {
 func (t *tx) apply(s shifts) error {
 	batches := map[int64]int{}
 	for at, n := range s {
-		if n == 0 {
+		if n == 0 || at.list == prunedBatch {
 			continue
 		}
 		_, err := t.exec(`INSERT INTO counts(list, source, n) VALUES (?, ?, ?)

@@ -112,6 +112,9 @@ func (t *tx) writeComment(d feed.Draft, author string) (act feed.Act, err error)
 			return act, feed.ErrNoComment
 		}
 	}
+	if err := t.revive([]feed.ArticleID{d.Article}); err != nil {
+		return act, err
+	}
 	if err := t.countOwn(d.Article, 1); err != nil {
 		return act, err
 	}

@@ -13,6 +13,9 @@ func (s *Store) SaveDraft(ctx context.Context, d feed.Draft) error {
 		if d.Saved.IsZero() {
 			d.Saved = t.now
 		}
+		if err := t.revive([]feed.ArticleID{d.Article}); err != nil {
+			return err
+		}
 		n, err := t.exec(`INSERT INTO drafts(article, reply, editing, body, saved) SELECT id, ?, ?, ?, ? FROM articles WHERE id = ?
 			ON CONFLICT DO UPDATE SET body = excluded.body, saved = excluded.saved`,
 			int64(d.ReplyTo), int64(d.Editing), d.Body, millis(d.Saved), int64(d.Article))

@@ -49,8 +49,14 @@ func (t *tx) updateArticle(old storedArticle, e *feed.Entry) (changed bool, err 
 		changed = true
 	}
 	digest := digestOf(e)
-	if digest == old.digest {
+	if digest == old.digest && !old.pruned {
 		return changed, nil
+	}
+	if err := t.revive([]feed.ArticleID{feed.ArticleID(old.id)}); err != nil {
+		return false, err
+	}
+	if err := t.keepEarlier(old, e); err != nil {
+		return false, err
 	}
 	link := e.Link
 	fill(&old.title, e.Title)

@@ -62,11 +62,7 @@ func (t *tx) forget(source int64) error {
 	if _, err := t.exec("DELETE FROM identities WHERE source = ? AND article IN (SELECT value FROM json_each(?))", source, jsonList(ids)); err != nil {
 		return err
 	}
-	for _, query := range []string{
-		"DELETE FROM comments WHERE article IN (SELECT value FROM json_each(?))",
-		"DELETE FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
-		"DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))",
-	} {
+	for _, query := range append(belongings(), "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))") {
 		if _, err := t.exec(query, jsonList(ids)); err != nil {
 			return err
 		}

@@ -28,7 +28,8 @@ func scanHeadline(r rows, more ...any) (h feed.Headline, err error) {
 	return h, err
 }
 
-// headlines reads rows in the order of their ids. Those that are gone are left out.
+// headlines reads rows in the order of their ids. Those that are gone or pruned are
+// left out.
 func (c *conn) headlines(ids []feed.ArticleID) ([]feed.Headline, error) {
 	if len(ids) == 0 {
 		return nil, nil
@@ -41,7 +42,7 @@ func (c *conn) headlines(ids []feed.ArticleID) ([]feed.Headline, error) {
 	}, `SELECT `+headlineColumns+` FROM json_each(?) j
 		CROSS JOIN articles a ON a.id = j.value
 		CROSS JOIN sources s ON s.id = a.source
-		CROSS JOIN batches b ON b.id = a.batch`, jsonList(ids))
+		CROSS JOIN batches b ON b.id = a.batch WHERE a.batch <> 0`, jsonList(ids))
 	return all, err
 }
 

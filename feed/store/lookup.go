@@ -41,8 +41,9 @@ func (c *conn) byID(ref string) (feed.Headline, error) {
 
 // byName finds the article with a link or a guid, the newest when several have it.
 func (c *conn) byName(ref string) (feed.Headline, error) {
-	id, err := c.number(`SELECT coalesce(max(i.article), 0) FROM sources s
-		CROSS JOIN identities i ON i.source = s.id AND i.key = ?`, int64(feed.NameKey(ref)))
+	id, err := c.number(`SELECT coalesce(max(a.id), 0) FROM sources s
+		CROSS JOIN identities i ON i.source = s.id AND i.key = ?
+		CROSS JOIN articles a ON a.id = i.article AND a.batch <> 0`, int64(feed.NameKey(ref)))
 	if err != nil {
 		return feed.Headline{}, err
 	}
@@ -56,7 +57,7 @@ func (c *conn) byPath(ref string) (feed.Headline, error) {
 		return feed.Headline{}, feed.ErrNoArticle
 	}
 	id, err := c.number(`SELECT coalesce(max(a.id), 0) FROM sources s
-		CROSS JOIN articles a INDEXED BY source_date ON a.source = s.id WHERE s.address IN (?, ?)`, path, ref)
+		CROSS JOIN articles a INDEXED BY source_date ON a.source = s.id AND a.batch <> 0 WHERE s.address IN (?, ?)`, path, ref)
 	if err != nil {
 		return feed.Headline{}, err
 	}

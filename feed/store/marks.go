@@ -49,7 +49,7 @@ func (s *Store) MarkRead(ctx context.Context, ids []feed.ArticleID, read bool, v
 		if act, err = t.markRead(ids, read, visit); err != nil {
 			return err
 		}
-		n, err := t.exec("UPDATE articles SET marked = 1 WHERE id IN (SELECT value FROM json_each(?))", jsonList(ids))
+		n, err := t.exec("UPDATE articles SET marked = 1 WHERE batch <> 0 AND id IN (SELECT value FROM json_each(?))", jsonList(ids))
 		if err == nil && n == 0 && len(ids) > 0 {
 			return feed.ErrNoArticle
 		}
@@ -62,6 +62,11 @@ func (t *tx) markRead(ids []feed.ArticleID, read bool, visit feed.VisitID) (feed
 	act := feed.Act{Kind: feed.MarkedUnread, Batch: int64(visit)}
 	if read {
 		act.Kind = feed.MarkedRead
+	}
+	if !read {
+		if err := t.revive(ids); err != nil {
+			return act, err
+		}
 	}
 	articles, err := t.lyingOf(ids)
 	if err != nil {
@@ -103,6 +108,9 @@ func (t *tx) star(ids []feed.ArticleID, on bool) (feed.Act, error) {
 	step := -1
 	if on {
 		act.Kind, step = feed.StarredArticle, 1
+		if err := t.revive(ids); err != nil {
+			return act, err
+		}
 	}
 	shift := shifts{}
 	err := t.each(func(r rows) error {

@@ -54,48 +54,49 @@ func migrations() ([]migration, error) {
 // date, copy and all.
 const upgradeWait = 2 * time.Minute
 
-// upgrade runs the migrations that the store lacks, each in a transaction.
-// Another program may be doing the same.
+// upgrade runs the migrations that the store lacks, all in one transaction, after a
+// copy of a store that has something in it. Another program may be doing the same.
 func upgrade(ctx context.Context, db *sql.DB, file string, o Options) error {
 	raw, err := patiently(ctx, o.wait, func() (*sql.Conn, error) { return db.Conn(ctx) })
 	if err != nil {
 		return err
 	}
 	c := newConn(raw, Options{})
-	for n := range o.migrations {
-		_, err := patiently(ctx, upgradeWait, func() (struct{}, error) {
-			return struct{}{}, c.transaction(ctx, "BEGIN IMMEDIATE", func() error {
-				return migrate(ctx, c, o.migrations, n, func() error { return keepCopy(ctx, db, file, n, o) })
-			})
+	_, err = patiently(ctx, upgradeWait, func() (struct{}, error) {
+		return struct{}{}, c.transaction(ctx, "BEGIN IMMEDIATE", func() error {
+			return migrate(ctx, c, o.migrations, func(has int) error { return keepCopy(ctx, db, file, has, o) })
 		})
-		if err != nil {
-			return errors.Join(fmt.Errorf("migration %s: %w", o.migrations[n].name, err), c.close())
-		}
+	})
+	if err != nil {
+		return errors.Join(err, c.close())
 	}
 	c.number("PRAGMA wal_checkpoint(PASSIVE)") // from now on it can be told which log is the store's
 	return c.close()
 }
 
-// migrate runs migration n unless the store is past it. A store with something
-// in it is copied first.
-func migrate(ctx context.Context, c *conn, all []migration, n int, keepCopy func() error) error {
+// migrate brings a store up to date, unless it is. One with something in it is
+// copied first.
+func migrate(ctx context.Context, c *conn, all []migration, keepCopy func(has int) error) error {
 	has, err := schemaOf(c)
 	switch {
 	case err != nil:
 		return err
 	case has > len(all):
 		return &feed.NewerStoreError{Has: has, Know: len(all)}
-	case has > n:
+	case has == len(all):
 		return nil
-	}
-	if has > 0 {
-		if err := keepCopy(); err != nil {
+	case has > 0:
+		if err := keepCopy(has); err != nil {
 			return fmt.Errorf("copy the store first: %w", err)
 		}
 	}
+	for _, m := range all[has:] {
+		if _, err := c.ExecContext(ctx, m.sql); err != nil {
+			return fmt.Errorf("migration %s: %w", m.name, err)
+		}
+	}
 	for _, q := range []string{
-		all[n].sql,
-		fmt.Sprintf("PRAGMA user_version = %d", n+1),
+		fmt.Sprintf("PRAGMA user_version = %d", len(all)),
 		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
 		stampWrite,
 	} {

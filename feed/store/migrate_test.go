@@ -1,12 +1,16 @@
 package store
 
 import (
+	"compress/gzip"
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -21,6 +25,77 @@ func later(t testing.TB, more ...string) []migration {
 		all = append(all, migration{name: "later", sql: sql})
 	}
 	return all
+}
+
+// copyOf names the copy that is kept of a store of this griot.
+func copyOf(t testing.TB, path string) string {
+	return fmt.Sprintf("%s.schema%d", path, len(later(t)))
+}
+
+// released puts a store there that griot made when its schema was the first: three
+// sources of 60 articles, the second all read; 40 comments, 10 stars, 2 drafts, two
+// full texts.
+func released(t testing.TB) (path string) {
+	t.Helper()
+	f, err := os.Open("testdata/schema1.db.gz")
+	check(t, err)
+	defer f.Close()
+	text, err := io.ReadAll(must[*gzip.Reader](t)(gzip.NewReader(f)))
+	check(t, err)
+	path = filepath.Join(t.TempDir(), "griot.db")
+	check(t, os.WriteFile(path, text, 0o600))
+	return path
+}
+
+// wantReleased makes sure that everything of such a store is there.
+func wantReleased(t *testing.T, s *Store) {
+	t.Helper()
+	wantSound(t, s)
+	own, drafts := must[[]feed.Comment](t)(s.OwnComments(t.Context(), 0)), must[[]feed.Draft](t)(s.Drafts(t.Context(), 0))
+	totals := must[feed.Totals](t)(s.Totals(t.Context(), nil))
+	if want := (feed.Totals{All: 180, Unread: 90, Starred: 10, Commented: 10}); len(own) != 40 || len(drafts) != 2 || totals != want {
+		t.Errorf("%d comments, %d drafts, %+v", len(own), len(drafts), totals)
+	}
+	for i, c := range own {
+		if want := strings.TrimSpace(comment(int(c.Article), i%4)); c.Body != want {
+			t.Errorf("comment %d: %.30q", i, c.Body)
+		}
+	}
+	for id, want := range map[feed.ArticleID]string{7: "full\n<p>The whole text of seven.</p>", 8: "feed\n<p>The whole text of eight.</p>", 9: ""} {
+		if got := must[string](t)(s.ArticleState(t.Context(), id, "fulltext")); got != want {
+			t.Errorf("full text of %d: %q", id, got)
+		}
+	}
+	if got := must[string](t)(s.State(t.Context(), "library.urls")); got != "none" {
+		t.Errorf("state %q", got)
+	}
+	src := must[[]feed.Source](t)(s.Sources(t.Context()))[0]
+	if o := save(t, s, src.ID, entries(1, 60)...); o.New != 0 || o.Changed != 0 {
+		t.Errorf("the same document again: %+v", o)
+	}
+}
+
+func TestTheReleasedStoreIsBroughtUpToDate(t *testing.T) {
+	path := released(t)
+	wantReleased(t, openAt(t, path, Options{}))
+	for _, name := range must[[]string](t)(filepath.Glob(filepath.Join(filepath.Dir(path), "*schema*"))) {
+		if name != path+".schema1" {
+			t.Errorf("a second copy: %s", name)
+		}
+	}
+	wantReleased(t, openAt(t, path+".schema1", Options{}))
+	looked := openAt(t, released(t), Options{ReadOnly: true, Older: true})
+	if c := must[Checkup](t)(looked.Check(t.Context())); c.Schema != 1 || len(c.Faults) > 0 {
+		t.Errorf("looked at as it is: %+v", c)
+	}
+}
+
+func TestANewStoreMakesNoCopy(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "griot.db")
+	openAt(t, path, Options{migrations: later(t, "CREATE TABLE a(a)", "CREATE TABLE b(b)")})
+	if kept := must[[]string](t)(filepath.Glob(filepath.Join(filepath.Dir(path), "*schema*"))); len(kept) > 0 {
+		t.Errorf("copies: %v", kept)
+	}
 }
 
 // oldStore makes a store with a comment in it, and closes it.
@@ -43,18 +118,18 @@ func TestAnOlderStoreIsBroughtUpToDate(t *testing.T) {
 	}
 	o := Options{migrations: later(t, "CREATE TABLE added(a INTEGER) STRICT; INSERT INTO added VALUES (1)", "ALTER TABLE articles ADD COLUMN added INTEGER")}
 	s := openAt(t, path, o)
-	if v := must[int](t)(s.schema(t.Context())); v != 3 {
+	if v := must[int](t)(s.schema(t.Context())); v != len(o.migrations) {
 		t.Errorf("schema %d", v)
 	}
 	if got := must[[]feed.Comment](t)(s.OwnComments(t.Context(), 0)); len(got) != 1 || got[0].Body != "mine" {
 		t.Errorf("%+v", got)
 	}
-	info, err := os.Stat(path + ".schema1")
+	info, err := os.Stat(copyOf(t, path))
 	check(t, err)
 	if info.Mode().Perm() != 0o600 {
 		t.Errorf("the copy has mode %o", info.Mode().Perm())
 	}
-	before := openAt(t, path+".schema1", Options{})
+	before := openAt(t, copyOf(t, path), Options{})
 	if got := must[[]feed.Comment](t)(before.OwnComments(t.Context(), 0)); len(got) != 1 {
 		t.Errorf("%+v", got)
 	}
@@ -120,10 +195,10 @@ func TestTheCopyWhereSpaceIsShort(t *testing.T) {
 	if got := must[[]feed.Comment](t)(s.OwnComments(t.Context(), 0)); len(got) != 1 {
 		t.Errorf("%+v", got)
 	}
-	if _, err := os.Stat(path + ".schema1"); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(copyOf(t, path)); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a whole copy: %v", err)
 	}
-	db, err := sql.Open("sqlite", dsn(path+".schema1-own", 0, nil, "query_only(1)"))
+	db, err := sql.Open("sqlite", dsn(copyOf(t, path)+"-own", 0, nil, "query_only(1)"))
 	check(t, err)
 	defer db.Close()
 	var body, link string

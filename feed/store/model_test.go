@@ -28,12 +28,15 @@ type modelArticle struct {
 	visit    feed.VisitID // read during it
 	mark     int64        // the mark of many that last changed it
 	starred  bool
+	wrote    bool // the reader ever commented
+	entry    feed.Entry
 }
 
 type modelSource struct {
 	id    feed.SourceID
 	name  string
 	shown bool
+	last  map[*modelArticle]bool // in the source's last document
 }
 
 // model does naively what the store does, with everything in memory.
@@ -48,6 +51,7 @@ type model struct {
 	next     int
 	acts     []feed.Act
 	own      []feed.CommentID
+	pruned   []*modelArticle
 }
 
 func (m *model) article() *modelArticle { return m.articles[m.rnd.IntN(len(m.articles))] }
@@ -114,9 +118,11 @@ func (m *model) arrive() {
 			a.comments = int64(m.rnd.IntN(3))
 			e.CommentCount = feed.CountOf(a.comments, feed.OriginFeed, m.clock.t)
 		}
+		a.entry = e
 		es, added = append(es, e), append(added, a)
 	}
 	save(m.t, m.s, src.id, es...)
+	src.publishes(added)
 	newest := must[feed.ArticleID](m.t)(m.s.Newest(m.t.Context()))
 	for i, a := range added {
 		a.id = newest - feed.ArticleID(i)
@@ -129,7 +135,7 @@ func pick(r *rand.Rand, of ...string) string { return of[r.IntN(len(of))] }
 
 func (m *model) step() {
 	ctx := m.t.Context()
-	switch a := m.article(); m.rnd.IntN(14) {
+	switch a := m.article(); m.rnd.IntN(16) {
 	case 0, 1:
 		m.arrive()
 	case 2, 3:
@@ -171,6 +177,10 @@ func (m *model) step() {
 		} else {
 			m.newVisit()
 		}
+	case 14:
+		m.prune()
+	case 15:
+		m.republish()
 	}
 }
 
@@ -187,6 +197,7 @@ func (m *model) comment(a *modelArticle) {
 	check(m.t, err)
 	m.own = append(m.own, c.ID)
 	a.own++
+	a.wrote = true
 }
 
 // hide takes a source out of the common lists or puts it back. Its articles then

@@ -131,6 +131,9 @@ func openReadOnly(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, err
 	}
 	refuse := func(found int) error {
+		if o.Older && found > 0 {
+			return nil
+		}
 		return fmt.Errorf("schema %d of %d: %w", found, len(o.migrations), feed.ErrReadOnly)
 	}
 	still := url.Values{"mode": {"ro"}, "immutable": {"1"}}

@@ -73,8 +73,14 @@ func (s *salvor) adopt() error {
 func (s *salvor) clean() error {
 	return s.run(
 		`INSERT INTO article_bodies(article, guid, language, comments_url, comments_feed, categories, enclosures, summary, content)
-			SELECT id, '', '', '', '', '[]', '[]', '', '' FROM articles WHERE id NOT IN (SELECT article FROM article_bodies)`,
+			SELECT id, '', '', '', '', '[]', '[]', '', '' FROM articles WHERE batch <> 0 AND id NOT IN (SELECT article FROM article_bodies)`,
 		"DELETE FROM article_bodies WHERE article NOT IN (SELECT id FROM articles)",
+		// As the second migration does.
+		`INSERT OR IGNORE INTO article_state(article, key, value)
+			SELECT a.id, substr(s.key, 9, 8), s.value FROM state s JOIN articles a ON a.id = substr(s.key, 18)
+			WHERE s.key GLOB 'library.fulltext.*' OR s.key GLOB 'library.comments.*'`,
+		"DELETE FROM state WHERE key GLOB 'library.fulltext.*' OR key GLOB 'library.comments.*'",
+		"DELETE FROM article_state WHERE article NOT IN (SELECT id FROM articles)",
 		"DELETE FROM comments WHERE article NOT IN (SELECT id FROM articles)",
 		"DELETE FROM places WHERE article NOT IN (SELECT id FROM articles)",
 		"DELETE FROM threads WHERE article NOT IN (SELECT id FROM articles)",
@@ -106,7 +112,7 @@ func (s *salvor) count() error {
 	return s.run(
 		`UPDATE articles SET own_comments = (SELECT count(*) FROM comments WHERE article = articles.id AND own = 1 AND deleted = 0)
 			WHERE own_comments > 0 OR id IN (SELECT article FROM comments WHERE own = 1)`,
-		"INSERT INTO counts(list, source, n) SELECT batch, source, count(*) FROM articles GROUP BY 1, 2",
+		"INSERT INTO counts(list, source, n) SELECT batch, source, count(*) FROM articles WHERE batch <> 0 GROUP BY 1, 2",
 		"INSERT INTO counts(list, source, n) SELECT -1, source, count(*) FROM articles WHERE starred = 1 GROUP BY 2",
 		"INSERT INTO counts(list, source, n) SELECT -2, source, count(*) FROM articles WHERE own_comments > 0 GROUP BY 2",
 		"UPDATE batches SET n = (SELECT coalesce(sum(n), 0) FROM counts WHERE list = batches.id)",
@@ -115,7 +121,7 @@ func (s *salvor) count() error {
 
 // index makes the index of words.
 func (s *salvor) index() error {
-	return s.eachArticle(func(id, _ int64, e feed.Entry) error {
+	return s.eachArticle("a.batch <> 0", func(id, _ int64, e feed.Entry) error {
 		_, err := s.exec("INSERT INTO words(rowid, text) VALUES (?, ?)", id, fold(e.Title, e.Author))
 		return err
 	})
@@ -129,7 +135,7 @@ func (s *salvor) name() error {
 	}
 	documents := map[int64]*feed.Document{}
 	articles := map[int64][]int64{}
-	err := s.eachArticle(func(id, source int64, e feed.Entry) error {
+	err := s.eachArticle("1", func(id, source int64, e feed.Entry) error {
 		if documents[source] == nil {
 			documents[source] = &feed.Document{}
 		}
@@ -158,8 +164,8 @@ func (s *salvor) name() error {
 	return nil
 }
 
-// eachArticle reads what articles are named by.
-func (s *salvor) eachArticle(fn func(id, source int64, e feed.Entry) error) error {
+// eachArticle reads what those articles are named by for which a condition holds.
+func (s *salvor) eachArticle(which string, fn func(id, source int64, e feed.Entry) error) error {
 	return s.each(func(r rows) error {
 		var id, source int64
 		var e feed.Entry
@@ -167,5 +173,5 @@ func (s *salvor) eachArticle(fn func(id, source int64, e feed.Entry) error) erro
 			return err
 		}
 		return fn(id, source, e)
-	}, "SELECT a.id, a.source, a.title, a.author, a.link, b.guid FROM articles a JOIN article_bodies b ON b.article = a.id")
+	}, "SELECT a.id, a.source, a.title, a.author, a.link, coalesce(b.guid, '') FROM articles a LEFT JOIN article_bodies b ON b.article = a.id WHERE "+which)
 }

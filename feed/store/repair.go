@@ -122,11 +122,15 @@ func salvage(ctx context.Context, path string, fresh *Store, lost string) (r Res
 	}
 	defer db.Close()
 	var old *conn // stays nil when there are only pages
+	has := 0
 	if raw, err := db.Conn(ctx); err == nil {
 		old = newConn(raw, Options{})
 		old.ctx = ctx
 		defer old.close()
-		if has, err := schemaOf(old); err == nil && has > knows {
+		if has, err = schemaOf(old); err != nil {
+			has = 0
+		}
+		if has > knows {
 			return r, &feed.NewerStoreError{Has: has, Know: knows}
 		}
 	}
@@ -136,7 +140,7 @@ func salvage(ctx context.Context, path string, fresh *Store, lost string) (r Res
 	}
 	defer from.close()
 	err = fresh.write(ctx, "rescue", func(t *tx) error {
-		s := &salvor{tx: t, ctx: ctx, old: old, pages: from, lost: lost}
+		s := &salvor{tx: t, ctx: ctx, old: old, has: has, pages: from, lost: lost}
 		var err error
 		r, err = s.all()
 		return err

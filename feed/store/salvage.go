@@ -18,6 +18,7 @@ type salvor struct {
 	*tx
 	ctx    context.Context
 	old    *conn // nil: it can't be opened
+	has    int   // its schema, 0: unknown
 	pages  *carver
 	lost   string // the name of the source of what has lost its own
 	tables []*salvaged
@@ -70,11 +71,11 @@ func (s *salvor) all() (r Rescue, err error) {
 		}
 	}
 	for query, n := range map[string]*int{
-		"SELECT count(*) FROM comments WHERE own = 1 AND deleted = 0":                                                         &r.Comments,
-		"SELECT count(*) FROM drafts":                                                                                         &r.Drafts,
-		"SELECT count(*) FROM articles WHERE starred = 1":                                                                     &r.Starred,
-		"SELECT count(*) FROM sources WHERE standing = " + fmt.Sprint(feed.Followed):                                          &r.Sources,
-		"SELECT count(*) FROM articles WHERE source NOT IN (SELECT id FROM sources WHERE address = '" + rescuedAddress + "')": &r.Articles,
+		"SELECT count(*) FROM comments WHERE own = 1 AND deleted = 0":                &r.Comments,
+		"SELECT count(*) FROM drafts":                                                &r.Drafts,
+		"SELECT count(*) FROM articles WHERE starred = 1":                            &r.Starred,
+		"SELECT count(*) FROM sources WHERE standing = " + fmt.Sprint(feed.Followed): &r.Sources,
+		"SELECT count(*) FROM articles WHERE batch <> 0 AND source NOT IN (SELECT id FROM sources WHERE address = '" + rescuedAddress + "')": &r.Articles,
 	} {
 		found, err := s.number(query)
 		if err != nil {
@@ -96,7 +97,8 @@ func (s *salvor) steps() func(yield func(string, func([]any) error) bool) {
 	return func(yield func(string, func([]any) error) bool) {
 		_ = yield("comments", nil) && yield("drafts", nil) && yield("batches", s.batch) && yield("articles", nil) &&
 			yield("places", nil) && yield("sources", nil) && yield("article_bodies", nil) && yield("threads", nil) &&
-			yield("state", nil) && yield("identities", nil)
+			yield("state", nil) && yield("article_state", nil) &&
+			yield("identities", nil)
 	}
 }
 
@@ -154,9 +156,12 @@ func (s *salvor) tame(table string, values []any) bool {
 	switch table {
 	case "articles":
 		batch, _ := values[2].(int64)
-		values[2] = int64(readShown)
-		if s.unread[batch] {
+		switch {
+		case batch == prunedBatch:
+		case s.unread[batch]:
 			values[2] = int64(stillUnread)
+		default:
+			values[2] = int64(readShown)
 		}
 	case "state":
 		// The new store has a log of its own; and where sources are missing it must
@@ -171,6 +176,14 @@ func (s *salvor) isWhole(name string) bool {
 	return slices.ContainsFunc(s.tables, func(t *salvaged) bool { return t.name == name && t.whole })
 }
 
+// cameWith is the schema that brought a table.
+func cameWith(table string) int {
+	if table == "article_state" {
+		return 2
+	}
+	return 1
+}
+
 // stillUnread is the batch of an unread article until its source is known.
 const stillUnread = -1
 
@@ -178,6 +191,10 @@ const stillUnread = -1
 // between.
 func (s *salvor) read(table *salvaged) error {
 	if s.old == nil {
+		return nil
+	}
+	if s.has > 0 && s.has < cameWith(table.name) {
+		table.whole = true
 		return nil
 	}
 	var names, keys []string

@@ -1,29 +1,10 @@
 package store
 
 import (
-	"bytes"
 	"context"
 
 	"griot/feed"
 )
-
-// Known returns the hashes of the entries in a source's last document, which need
-// not be parsed again.
-func (s *Store) Known(ctx context.Context, id feed.SourceID) (known map[feed.Hash]struct{}, err error) {
-	err = s.read(ctx, "read what is known of a source", func(c *conn) error {
-		var hashes []byte
-		if _, err := c.one([]any{&hashes}, "SELECT hashes FROM documents WHERE source = ?", int64(id)); err != nil {
-			return err
-		}
-		known = make(map[feed.Hash]struct{}, len(hashes)/len(feed.Hash{}))
-		for len(hashes) >= len(feed.Hash{}) {
-			known[feed.Hash(hashes)] = struct{}{}
-			hashes = hashes[len(feed.Hash{}):]
-		}
-		return nil
-	})
-	return known, err
-}
 
 // Save stores what a source's document brought, and with it how the source is
 // doing: all of it or nothing. Nothing is ever removed: an entry that the document
@@ -44,8 +25,8 @@ func (t *tx) save(id feed.SourceID, doc feed.Document, kind feed.Kind, h feed.He
 	if err := t.setHealth(id, h); err != nil {
 		return o, err
 	}
-	if err := t.setHashes(id, doc); err != nil || len(doc.Entries) == 0 {
-		return o, err
+	if len(doc.Entries) == 0 {
+		return o, t.keepDocument(id, doc, nil)
 	}
 	known, stored, err := t.stored(id, doc)
 	if err != nil {
@@ -71,7 +52,7 @@ func (t *tx) save(id feed.SourceID, doc feed.Document, kind feed.Kind, h feed.He
 		} else {
 			var changed bool
 			changed, err = t.updateArticle(stored[m.Article], e)
-			if changed {
+			if changed && !stored[m.Article].pruned {
 				o.Changed++
 			}
 		}
@@ -84,7 +65,10 @@ func (t *tx) save(id feed.SourceID, doc feed.Document, kind feed.Kind, h feed.He
 			}
 		}
 	}
-	if err := t.bind(id, matches, known); err != nil || o.New == 0 {
+	if err := t.bind(id, matches, known); err != nil {
+		return o, err
+	}
+	if err := t.keepDocument(id, doc, matches); err != nil || o.New == 0 {
 		return o, err
 	}
 	shift := shifts{}
@@ -115,26 +99,6 @@ func (t *tx) describe(id feed.SourceID, doc feed.Document, kind feed.Kind) (isSh
 	return shown(src), err
 }
 
-// setHashes keeps the hashes of the entries that the document has, parsed or not.
-func (t *tx) setHashes(id feed.SourceID, doc feed.Document) error {
-	hashes := make([]byte, 0, (len(doc.Entries)+len(doc.Unchanged))*len(feed.Hash{}))
-	for i := range doc.Entries {
-		if h := &doc.Entries[i].Hash; *h != (feed.Hash{}) {
-			hashes = append(hashes, h[:]...)
-		}
-	}
-	for i := range doc.Unchanged {
-		hashes = append(hashes, doc.Unchanged[i][:]...)
-	}
-	var old []byte
-	found, err := t.one([]any{&old}, "SELECT hashes FROM documents WHERE source = ?", int64(id))
-	if err != nil || bytes.Equal(old, hashes) && (found || len(hashes) == 0) {
-		return err
-	}
-	_, err = t.exec("INSERT INTO documents(source, hashes) VALUES (?, ?) ON CONFLICT DO UPDATE SET hashes = excluded.hashes", int64(id), hashes)
-	return err
-}
-
 // storedArticle is what deciding about an article needs to know of it.
 type storedArticle struct {
 	id              int64
@@ -143,6 +107,8 @@ type storedArticle struct {
 	digest          int64
 	views, comments countColumns
 	dated           bool
+	pruned          bool
+	cherished       bool // the reader starred it or wrote about it
 }
 
 // stored finds the articles that a document may be about.
@@ -171,10 +137,11 @@ func (t *tx) stored(id feed.SourceID, doc feed.Document) (known map[feed.Key]fee
 	}
 	err = t.each(func(r rows) error {
 		var a storedArticle
-		err := r.Scan(&a.id, &a.title, &a.author, &a.link, &a.digest, &a.views.n, &a.views.origin, &a.comments.n, &a.comments.origin, &a.dated)
+		err := r.Scan(&a.id, &a.title, &a.author, &a.link, &a.digest, &a.views.n, &a.views.origin, &a.comments.n, &a.comments.origin, &a.dated, &a.pruned, &a.cherished)
 		stored[feed.ArticleID(a.id)] = a
 		return err
-	}, `SELECT a.id, a.title, a.author, a.link, a.digest, a.views, a.views_origin, a.comments, a.comments_origin, a.published IS NOT NULL
+	}, `SELECT a.id, a.title, a.author, a.link, a.digest, a.views, a.views_origin, a.comments, a.comments_origin, a.published IS NOT NULL, a.batch = 0,
+		a.starred = 1 OR a.own_comments > 0
 		FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value`, jsonList(ids))
 	return known, stored, err
 }

@@ -10,6 +10,7 @@ import (
 // Options alters how a store is opened. The zero value is what griot uses.
 type Options struct {
 	ReadOnly bool             // never write, not even beside the file
+	Older    bool             // with ReadOnly: open an older griot's store as it is, to look at
 	Now      func() time.Time // nil: time.Now
 
 	migrations  []migration        // nil: those of this griot

@@ -61,5 +61,14 @@ func (p *program) settings() []setting {
 		{"background", strconv.Quote(c.Background.String())},
 		{"source", p.words.Number(int64(len(c.Sources)))}, // who logs in where is nobody's business
 		{"save_folder", strconv.Quote(plain.Line(c.SaveFolder))},
+		{"keep", p.keeps()},
 	}
+}
+
+// keeps says how many articles of a source stay.
+func (p *program) keeps() string {
+	if p.config.Keep == 0 {
+		return "0 (" + p.words.Say("cli.config.keep.all") + ")"
+	}
+	return strconv.Itoa(p.config.Keep) + " (" + p.words.Say("cli.config.keep") + ")"
 }

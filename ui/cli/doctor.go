@@ -106,7 +106,7 @@ func (d *diagnosis) store(ctx context.Context) {
 		return
 	}
 	defer d.disk(path)
-	s, err := store.Open(ctx, path, store.Options{ReadOnly: true, Now: d.system.Now})
+	s, err := store.Open(ctx, path, store.Options{ReadOnly: true, Older: true, Now: d.system.Now})
 	if errors.Is(err, feed.ErrDamaged) {
 		d.bad("cli.doctor.store.fault", plain.Line(path))
 		return
@@ -175,7 +175,7 @@ func (d *diagnosis) damaged(ctx context.Context, path string) (bool, error) {
 	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 && !beside(path) {
 		return false, nil
 	}
-	s, err := store.Open(ctx, path, store.Options{ReadOnly: true, Now: d.system.Now})
+	s, err := store.Open(ctx, path, store.Options{ReadOnly: true, Older: true, Now: d.system.Now})
 	if err == nil {
 		var found store.Checkup
 		found, err = s.Check(ctx)

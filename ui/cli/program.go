@@ -118,7 +118,8 @@ func (p *program) open(ctx context.Context) (l *library.Library, trouble, err er
 
 		FullTexts: p.fullText,
 
-		Now: p.system.Now,
+		Now:  p.system.Now,
+		Keep: p.config.Keep,
 
 		SampleTitle: p.words.Say("cli.sample"),
 		InputTitle:  p.words.Say("cli.input"),

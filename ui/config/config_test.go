@@ -36,9 +36,10 @@ compose = "editor"
 width = 100
 background = "light"
 save_folder = "~/notes"
+keep = 500
 `, Settings{
 			Refresh: Refresh{AtStart: true, Interval: 30 * time.Minute}, Language: "fr", Author: "Awa", Keys: "newsboat",
-			Compose: InEditor, Width: 100, Background: Light, SaveFolder: "~/notes",
+			Compose: InEditor, Width: 100, Background: Light, SaveFolder: "~/notes", Keep: 500,
 		}, nil},
 		{"never", `refresh = "never"`, set(func(s *Settings) { s.Refresh = Refresh{} }), nil},
 		{"byte order mark", "\ufeffwidth = 60", set(func(s *Settings) { s.Width = 60 }), nil},
@@ -48,6 +49,7 @@ save_folder = "~/notes"
 			set(func(s *Settings) { s.Width = 60 }), []string{"1 2 refresh", "2 2 mouse", "4 2 keys", "5 2 language"}},
 		{"too often", `refresh = "1s"`, Defaults(), []string{"1 2 refresh"}},
 		{"too narrow", "# mine\nwidth = 3", Defaults(), []string{"2 2 width"}},
+		{"less than nothing", "keep = -1", Defaults(), []string{"1 2 keep"}},
 		{"no number", "width = \"wide\"\nauthor = \"Awa\"", set(func(s *Settings) { s.Author = "Awa" }), []string{"1 2 width"}},
 		{"twice", "width = 60\nwidth = 70\nauthor = \"Awa\"", set(func(s *Settings) { s.Width, s.Author = 60, "Awa" }), []string{"2 2 width"}},
 		{"not TOML", "author = \"Awa\"\nset-option x\nwidth = 60", set(func(s *Settings) { s.Author, s.Width = "Awa", 60 }), []string{"2 3 set-option x"}},

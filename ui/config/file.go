@@ -41,6 +41,7 @@ type file struct {
 	Width      *int     `toml:"width"`
 	Background *string  `toml:"background"`
 	SaveFolder *string  `toml:"save_folder"`
+	Keep       *int     `toml:"keep"`
 	Source     []source `toml:"source"`
 }
 
@@ -121,6 +122,7 @@ func (p *parser) settings(f file) Settings {
 	take(p, "width", f.Width, &s.Width, widthOf)
 	take(p, "background", f.Background, &s.Background, backgroundOf)
 	take(p, "save_folder", f.SaveFolder, &s.SaveFolder, anything[string])
+	take(p, "keep", f.Keep, &s.Keep, keepOf)
 	return s
 }
 

@@ -45,6 +45,8 @@ func Choices(name string) string {
 		return `"inline", "editor"`
 	case "width":
 		return strconv.Itoa(NarrowestText) + "–" + strconv.Itoa(WidestText)
+	case "keep":
+		return "0, 500, 2000"
 	case "background":
 		return `"auto", "dark", "light"`
 	default:

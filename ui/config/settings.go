@@ -18,6 +18,7 @@ type Settings struct {
 	Width      int        // cells of an article's text
 	Background Background // what the terminal's is taken for
 	SaveFolder string     // where articles are saved
+	Keep       int        // how many articles of a source stay, beyond those that never go; 0 is all
 }
 
 // The bounds of Settings.Width.
@@ -133,6 +134,14 @@ func languageOf(s string) (string, error) {
 func widthOf(n int) (int, error) {
 	if n < NarrowestText || n > WidestText {
 		return 0, fmt.Errorf("width %d", n)
+	}
+	return n, nil
+}
+
+// keepOf reads how many articles of a source stay.
+func keepOf(n int) (int, error) {
+	if n < 0 {
+		return 0, fmt.Errorf("keep %d", n)
 	}
 	return n, nil
 }

@@ -90,6 +90,8 @@ func sayCLI() map[ID]phrase {
 		"cli.config.log":       both("log", "journal"),
 		"cli.config.not.there": both("not there yet", "pas encore là"),
 		"cli.config.set":       both("Settings", "Réglages"),
+		"cli.config.keep":      both("articles of each source; what is unread, starred, commented or still published stays besides", "articles par source\u202f; ce qui est non lu, étoilé, commenté ou encore publié reste en plus"),
+		"cli.config.keep.all":  both("all articles stay", "tous les articles restent"),
 
 		"cli.doctor.griot":       both("griot %s", "griot %s"),
 		"cli.doctor.settings":    both("The settings are fine: %s", "Les réglages sont bons\u00a0: %s"),
