@@ -9,6 +9,9 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/ianaindex"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
@@ -54,8 +57,8 @@ func wide(b []byte) (enc encoding.Encoding, skip int) {
 		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), 2
 	case bytes.HasPrefix(b, []byte("\xfe\xff")):
 		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), 2
-	case bytes.HasPrefix(b, []byte("\x4c\x6f\xa7\x94")):
-		return charmap.CodePage037, 0
+	case bytes.HasPrefix(b, []byte("\x4c\x6f\xa7\x94")): // <?xm
+		return ebcdic(b), 0
 	}
 	head := b[:min(len(b), 64)&^3]
 	if len(head) < 8 {
@@ -81,6 +84,18 @@ func wide(b []byte) (enc encoding.Encoding, skip int) {
 		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), 0
 	}
 	return nil, 0
+}
+
+// ebcdic tells which EBCDIC a document is in: all of them have letters and digits
+// in the same places, so that the declaration can be read.
+func ebcdic(b []byte) encoding.Encoding {
+	head := decode(charmap.CodePage037, b[:min(len(b), 128)])
+	for _, label := range declared(head, "") {
+		if enc := lookup(label); enc != nil {
+			return enc
+		}
+	}
+	return charmap.CodePage037
 }
 
 // declared returns the names of the encodings that are declared, in the order of
@@ -129,42 +144,83 @@ func attribute(markup, name string) string {
 	return rest
 }
 
-// lookup finds an encoding by any of its names. UTF-8 is none here: the bytes
-// are not valid UTF-8 when a name is looked up.
+// lookup finds an encoding by any of its names: those that the web knows (WHATWG
+// Encoding, section 4.2), those of the IANA, and those of systems that wrote
+// feeds. UTF-8 is none here: the bytes are not valid UTF-8 when a name is looked up.
 func lookup(label string) encoding.Encoding {
-	label = strings.ToLower(strings.TrimSpace(label))
+	given := strings.ToLower(strings.TrimSpace(label))
+	label = strings.ReplaceAll(given, "_", "-")
 	switch label {
 	case "hz-gb-2312", "hz":
 		return simplifiedchinese.HZGB2312
-	case "ibm037", "cp037", "ebcdic-cp-us":
-		return charmap.CodePage037
-	case "cp437", "ibm437":
-		return charmap.CodePage437
-	case "cp850", "ibm850":
-		return charmap.CodePage850
-	case "ibm855", "cp855":
-		return charmap.CodePage855
-	case "macroman", "mac-roman":
-		return charmap.Macintosh
-	case "maccyrillic":
-		return charmap.MacintoshCyrillic
-	case "cp932", "ms932", "windows-932":
-		label = "shift_jis"
+	case "cp932", "windows-932":
+		return japanese.ShiftJIS
 	case "cp949", "uhc":
-		label = "euc-kr"
-	case "cp936", "gb_2312", "euc-cn":
-		label = "gbk"
-	case "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258":
-		label = "windows-" + label[2:]
+		return korean.EUCKR
+	case "cp936", "gb-2312", "gb-2312-80", "euc-cn":
+		return simplifiedchinese.GBK
 	}
-	enc, err := htmlindex.Get(label)
-	if err != nil || enc == encoding.Replacement {
-		return nil
+	for _, l := range []string{given, label} {
+		if enc, err := htmlindex.Get(l); err == nil {
+			return unlessWide(enc)
+		}
 	}
-	if name, err := htmlindex.Name(enc); err != nil || strings.HasPrefix(name, "utf-") {
+	return lookupPage(label)
+}
+
+// unlessWide is enc, unless it is of Unicode or of none.
+func unlessWide(enc encoding.Encoding) encoding.Encoding {
+	if name, err := htmlindex.Name(enc); err != nil || enc == encoding.Replacement || strings.HasPrefix(name, "utf-") {
 		return nil
 	}
 	return enc
+}
+
+// lookupPage finds the code pages of single bytes that the web has forgotten.
+// What a name ends with says which one it is.
+func lookupPage(label string) encoding.Encoding {
+	name := label
+	for _, prefix := range []string{"cs", "x-", "windows-", "ibm-", "ibm", "cp-", "cp"} {
+		name = strings.TrimPrefix(name, prefix)
+	}
+	switch name {
+	case "037", "37", "039", "ebcdic-cp-us", "ebcdic-cp-ca", "ebcdic-cp-wt", "ebcdic-cp-nl":
+		return charmap.CodePage037
+	case "1140", "01140":
+		return charmap.CodePage1140
+	case "1047":
+		return charmap.CodePage1047
+	case "500", "ebcdic-cp-be", "ebcdic-cp-ch":
+		return codePage500()
+	case "874":
+		return charmap.Windows874
+	case "858", "00858":
+		return charmap.CodePage858
+	case "is":
+		name = "861"
+	case "pc775baltic":
+		name = "775"
+	}
+	switch strings.ReplaceAll(name, "-", "") {
+	case "macroman":
+		return charmap.Macintosh
+	case "maccyrillic", "macukraine":
+		return charmap.MacintoshCyrillic
+	case "maccentraleurope", "macce", "maclatin2":
+		name = "maccentraleurope"
+	case "macgreek", "maciceland", "macturkish":
+		name = strings.ReplaceAll(name, "-", "")
+	}
+	if page := codePageOf(name); page != nil {
+		return page
+	}
+	for _, n := range []string{label, "windows-" + name, name} {
+		enc, _ := ianaindex.IANA.Encoding(n)
+		if page, ok := enc.(*charmap.Charmap); ok {
+			return page
+		}
+	}
+	return nil
 }
 
 // shifted recognises the encodings that write other letters with ASCII bytes:

@@ -169,3 +169,50 @@ func FuzzToUTF8(f *testing.F) {
 		}
 	})
 }
+
+// The first byte beyond ASCII tells the pages apart well enough. The comment has
+// the sign that EBCDIC's pages disagree on.
+func TestDeclaredCodePages(t *testing.T) {
+	for labels, want := range map[string]string{
+		"437 cp437 ibm437 csPC8CodePage437 850 ibm850 cspc850multilingual 852 csPCp852 857 cp857 csibm857 860 861 cp_is 863 csibm865": "Ç",
+		"855 ibm855 csIBM855":                    "ђ",
+		"856 cp862 cspc862latinhebrew":           "א",
+		"737 ibm737":                             "Α",
+		"775 csPC775Baltic":                      "Ć",
+		"864 csibm864":                           "°",
+		"866 cp1125 mac-cyrillic x-mac-cyrillic": "А",
+		"koi8-t":                                 "қ",
+		"koi8-r cskoi8r":                         "─",
+		"macintosh mac-roman macgreek macturkish x-mac-ce":            "Ä",
+		"cp874 windows-874 windows_1250 cp1252 windows_1257 nonesuch": "€",
+		"windows_1251": "Ђ",
+	} {
+		for label := range strings.FieldsSeq(labels) {
+			body := []byte(`<?xml version="1.0" encoding="` + label + "\"?>\n<!-- a page -->\n<rss><channel><title>\x80</title></channel></rss>")
+			if doc, err := Parse(Input{Body: body}); err != nil || doc.Title != want {
+				t.Errorf("%s: %q, %v", label, doc.Title, err)
+			}
+		}
+	}
+}
+
+func TestEBCDIC(t *testing.T) {
+	const text = `<?xml version="1.0" encoding="LABEL"?><!-- a page --><rss><channel><title>Ørsted [1]!</title></channel></rss>`
+	for _, label := range []string{"ibm037", "ebcdic-cp-us", "cp1140", "cp500", "ebcdic_cp_be"} {
+		s := strings.Replace(text, "LABEL", label, 1)
+		// No encoder is needed where every byte can be tried.
+		var body []byte
+		enc := lookup(label)
+		for _, r := range s {
+			for b := range 256 {
+				if out := decode(enc, []byte{byte(b)}); string(out) == string(r) {
+					body = append(body, byte(b))
+					break
+				}
+			}
+		}
+		if doc, err := Parse(Input{Body: body}); err != nil || doc.Title != "Ørsted [1]!" {
+			t.Errorf("%s: %q, %v", label, doc.Title, err)
+		}
+	}
+}

@@ -171,6 +171,9 @@ func latinTongues() []latinTongue {
 // letters beyond ASCII, and the share that it explains.
 func latin(sample []byte) (best encoding.Encoding, covered float64) {
 	best = charmap.Windows1252
+	if len(highLetters(decode(best, sample))) == 0 {
+		return best, 1 // signs alone, such as quotation marks and the euro
+	}
 	texts := make(map[encoding.Encoding]map[rune]int)
 	for _, tongue := range latinTongues() {
 		for i, enc := range tongue.encodings {
