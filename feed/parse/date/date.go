@@ -63,7 +63,8 @@ func dayFirst(language string) bool {
 // clock is a time of day and its zone.
 type clock struct {
 	hour, minute, second, nano int
-	offset                     int // seconds east of UTC
+	offset                     int            // seconds east of UTC
+	place                      *time.Location // where the offset is to be looked up; nil: it is offset
 }
 
 // build makes a date of its parts, or an unknown one when they name no real day
@@ -79,6 +80,9 @@ func build(year, month, day int, c *clock) feed.Date {
 	midnight := c.hour == 24 && c.minute == 0 && c.second == 0
 	if (c.hour > 23 && !midnight) || c.minute > 59 || c.second > 60 {
 		return feed.Date{}
+	}
+	if c.place != nil {
+		return feed.At(time.Date(year, time.Month(month), day, c.hour, c.minute, c.second, c.nano, c.place))
 	}
 	t := time.Date(year, time.Month(month), day, c.hour, c.minute, c.second, c.nano, time.UTC)
 	return feed.At(t.Add(-time.Duration(c.offset) * time.Second))

@@ -2,6 +2,7 @@ package date
 
 import (
 	"strings"
+	"time"
 
 	"griot/feed"
 )
@@ -34,10 +35,10 @@ func parseISO(s string) (d feed.Date, ok bool) {
 
 // isoDay reads the forms of a day by their shape, where 9 stands for a digit.
 func isoDay(s string) (year, month, day int, ok bool) {
-	if len(s) > 10 || len(s) < 4 {
+	if len(s) > 11 || len(s) < 4 {
 		return 0, 0, 0, false
 	}
-	var shape [10]byte
+	var shape [11]byte
 	for i := range len(s) {
 		shape[i] = s[i]
 		if isDigit(s[i]) {
@@ -68,6 +69,17 @@ func isoDay(s string) (year, month, day int, ok bool) {
 		return century(num(s[:2]), 2), num(s[2:4]), num(s[4:]), true
 	case "-999999":
 		return century(num(s[1:3]), 2), num(s[3:5]), num(s[5:]), true
+	case "9999-W99-9":
+		year, month, day = weekDay(num(s[:4]), num(s[6:8]), num(s[9:]))
+	case "9999W999":
+		year, month, day = weekDay(num(s[:4]), num(s[5:7]), num(s[7:]))
+	case "9999-W99":
+		year, month, day = weekDay(num(s[:4]), num(s[6:]), 1)
+	case "9999-999-99": // a zero too many
+		if s[5] != '0' {
+			return 0, 0, 0, false
+		}
+		return num(s[:4]), num(s[6:8]), num(s[9:]), true
 	case "99-999":
 		year, month, day = ordinal(century(num(s[:2]), 2), num(s[3:]))
 	case "99999":
@@ -97,6 +109,20 @@ func ordinal(year, n int) (int, int, int) {
 	return year, 0, 0
 }
 
+// weekDay turns a week of the year and a day of the week (ISO 8601-1, section
+// 5.2.4) into a calendar date; 0, 0 when there is none.
+func weekDay(year, week, day int) (int, int, int) {
+	if week < 1 || day < 1 || day > 7 {
+		return year, 0, 0
+	}
+	fourth := time.Date(year, time.January, 4, 0, 0, 0, 0, time.UTC) // is in week 1
+	t := fourth.AddDate(0, 0, 7*(week-1)+day-1-(int(fourth.Weekday())+6)%7)
+	if of, is := t.ISOWeek(); of != year || is != week {
+		return year, 0, 0
+	}
+	return t.Year(), int(t.Month()), t.Day()
+}
+
 // isoTime reads hh, hh:mm, hh:mm:ss and their basic forms, with a fraction of a
 // second and a zone.
 func isoTime(s string) (c clock, ok bool) {
@@ -116,7 +142,7 @@ func isoTime(s string) (c clock, ok bool) {
 		return c, false
 	}
 	for _, field := range []*int{&c.minute, &c.second} {
-		colon := i < len(s) && s[i] == ':'
+		colon := i < len(s) && (s[i] == ':' || s[i] == '.' && field == &c.minute)
 		if colon {
 			i++
 		}
@@ -134,11 +160,21 @@ func isoTime(s string) (c clock, ok bool) {
 		}
 		c.nano = fraction(s[from:i])
 	}
-	zone := strings.TrimSpace(s[i:])
-	if zone == "" {
+	zone, named, bracket := strings.Cut(fold(strings.TrimSpace(s[i:])), "[") // RFC 9557, section 3
+	switch {
+	case zone == "" && !bracket:
+		return c, true
+	case zone == "":
+		c.place = place(strings.TrimSuffix(named, "]"))
 		return c, true
 	}
-	c.offset, ok = parseZone(fold(zone))
+	if c.place = place(zone); c.place != nil {
+		return c, true
+	}
+	if offset, name, two := strings.Cut(zone, " "); two && strings.Trim(offset, "+-:0123456789") == "" && len(name) <= 5 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") == "" {
+		zone = offset // as Go itself writes it: "+0000 UTC"
+	}
+	c.offset, ok = parseZone(zone)
 	return c, ok
 }
 

@@ -137,8 +137,9 @@ func (r *reader) comment() {
 }
 
 // clock reads the rest of a time of day whose hour has been read: 14:30,
-// 14:30:15.123, 14h30, 14h, 14시 30분 15초. It reads nothing when there is none.
-func (r *reader) clock(hour int) (c clock, ok bool) {
+// 14:30:15.123, 14h30, 14h, 14시 30분 15초; 14.30 where the day is complete. It
+// reads nothing when there is none.
+func (r *reader) clock(hour int, complete bool) (c clock, ok bool) {
 	c.hour = hour
 	at := r.i
 	field := func(marks ...string) (int, bool) {
@@ -155,12 +156,16 @@ func (r *reader) clock(hour int) (c clock, ok bool) {
 		r.i = before
 		return 0, false
 	}
+	colon := ":"
+	if complete && strings.HasPrefix(r.s[r.i:], ".") {
+		colon = "."
+	}
 	switch {
-	case strings.HasPrefix(r.s[r.i:], ":"):
-		if c.minute, ok = field(":"); !ok {
+	case strings.HasPrefix(r.s[r.i:], colon):
+		if c.minute, ok = field(colon); !ok {
 			return c, false
 		}
-		if c.second, ok = field(":"); ok && !r.done() && (r.s[r.i] == '.' || r.s[r.i] == ',') {
+		if c.second, ok = field(colon); ok && !r.done() && (r.s[r.i] == '.' || r.s[r.i] == ',') {
 			from := r.i + 1
 			end := from
 			for end < len(r.s) && isDigit(r.s[end]) {

@@ -1,6 +1,9 @@
 package date
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // months holds the names of the months and their abbreviations, folded: lower
 // case, no accents, no dots. Where a language declines them, both cases stand here.
@@ -40,9 +43,19 @@ var months = map[string]time.Month{
 	"augusztus": 8, "szeptember": 9, "szept": 9, "szep": 9, "marc": 3, "maj": 5,
 	// Dutch
 	"januari": 1, "februari": 2, "maart": 3, "mei": 5, "augustus": 8, "mrt": 3,
+	// Scandinavian
+	"augusti": 8, "marts": 3,
+	// Polish, Turkish
+	"stycznia": 1, "lutego": 2, "marca": 3, "kwietnia": 4, "maja": 5, "czerwca": 6, "lipca": 7,
+	"sierpnia": 8, "wrzesnia": 9, "pazdziernika": 10, "listopada": 11, "grudnia": 12,
+	"oca": 1, "ocak": 1, "sub": 2, "subat": 2, "mart": 3, "nis": 4, "nisan": 4, "mayıs": 5, "haz": 6, "haziran": 6,
+	"tem": 7, "temmuz": 7, "agu": 8, "agustos": 8, "eyl": 9, "eylul": 9, "eki": 10, "ekim": 10, "kas": 11, "kasım": 11,
+	"ara": 12, "aralık": 12,
 	// Russian
 	"января": 1, "февраля": 2, "марта": 3, "апреля": 4, "мая": 5, "июня": 6, "июля": 7,
 	"августа": 8, "сентября": 9, "октября": 10, "ноября": 11, "декабря": 12,
+	"янв": 1, "фев": 2, "февр": 2, "мар": 3, "апр": 4, "май": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "сент": 9,
+	"окт": 10, "ноя": 11, "нояб": 11, "дек": 12,
 }
 
 // weekdays holds the names of the days, folded like months. They are read over:
@@ -57,7 +70,10 @@ var weekdays = words(
 	"lunedi martedi mercoledi giovedi venerdi sabato domenica gio",
 	"κυριακη δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυρ δευ τρι τετ πεμ παρ σαβ δε τρ τε πε πα σα κυ",
 	"hetfo kedd szerda csutortok pentek szombat vasarnap",
-	"maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+	"maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo",
+	"mandag tirsdag onsdag torsdag fredag lørdag søndag man tir ons tor lør søn tisdag lordag sondag tis lor son",
+	"poniedziałek wtorek sroda czwartek piatek sobota niedziela pon wt sr czw pt sob niedz",
+	"pazartesi salı carsamba persembe cuma cumartesi pazar pzt sal car per cum cmt cts paz",
 	"понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс",
 	"월요일 화요일 수요일 목요일 금요일 토요일 일요일 월 화 수 목 금 토 일",
 	"月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月 火 水 木 金 土 日 星期一 星期二 星期三 星期四 星期五 星期六 星期日",
@@ -68,32 +84,6 @@ var fillers = words(
 	"at on the of le la a à du les el de del dia dias las los den der am um uhr il alle ore dell em as às das og op om o στις και gmt-time heures hours hrs г в",
 )
 
-// zones gives the offsets of zone names in seconds: RFC 822's, those that feeds
-// really use, and none that would need the date to be told from summer time
-// (ET is read as EST).
-var zones = map[string]int{
-	"ut": 0, "utc": 0, "gmt": 0, "z": 0, "wet": 0, "etc/gmt": 0, "etc/utc": 0, "zulu": 0, "uct": 0, "greenwich": 0,
-	"est": hours(-5), "edt": hours(-4), "et": hours(-5),
-	"cst": hours(-6), "cdt": hours(-5), "ct": hours(-6),
-	"mst": hours(-7), "mdt": hours(-6), "mt": hours(-7),
-	"pst": hours(-8), "pdt": hours(-7), "pt": hours(-8),
-	"ast": hours(-4), "adt": hours(-3), "nst": hours(-3.5), "ndt": hours(-2.5),
-	"akst": hours(-9), "akdt": hours(-8), "hst": hours(-10), "hast": hours(-10), "hadt": hours(-9),
-	"brt": hours(-3), "brst": hours(-2), "art": hours(-3), "clt": hours(-4), "clst": hours(-3), "cot": hours(-5), "pet": hours(-5),
-	"west": hours(1), "bst": hours(1), "cet": hours(1), "cest": hours(2), "met": hours(1), "mest": hours(2), "mewt": hours(1), "mesz": hours(2), "mez": hours(1),
-	"wat": hours(1), "cat": hours(2), "sast": hours(2), "eat": hours(3),
-	"eet": hours(2), "eest": hours(3), "msk": hours(3), "msd": hours(4), "trt": hours(3), "ist": hours(5.5), "pkt": hours(5), "npt": hours(5.75),
-	"ict": hours(7), "wib": hours(7), "sgt": hours(8), "hkt": hours(8), "awst": hours(8), "jst": hours(9), "kst": hours(9),
-	"acst": hours(9.5), "acdt": hours(10.5), "aest": hours(10), "aedt": hours(11), "aet": hours(10), "nzst": hours(12), "nzdt": hours(13),
-	"idt": hours(3), "gst": hours(4), "irst": hours(3.5),
-	// RFC 822's military letters, with the signs that RFC 1123 put right. J is
-	// local time and no zone; T would be taken for ISO 8601's separator.
-	"a": hours(1), "b": hours(2), "c": hours(3), "d": hours(4), "e": hours(5), "f": hours(6), "g": hours(7),
-	"h": hours(8), "i": hours(9), "k": hours(10), "l": hours(11), "m": hours(12),
-	"n": hours(-1), "o": hours(-2), "p": hours(-3), "q": hours(-4), "r": hours(-5), "s": hours(-6),
-	"u": hours(-8), "v": hours(-9), "w": hours(-10), "x": hours(-11), "y": hours(-12),
-}
-
 // halves are the words for the halves of the day.
 var halves = map[string]half{
 	"am": forenoon, "pm": afternoon, "오전": forenoon, "오후": afternoon,
@@ -101,4 +91,33 @@ var halves = map[string]half{
 	"de": noHalf, // Hungarian "de." is a filler of the Romance languages first
 }
 
-func hours(h float64) int { return int(h * 3600) }
+// monthBegun returns the month whose names alone begin with a word, for those who
+// cut a name where no table expects it ("Janu").
+func monthBegun(word string) int {
+	if len(word) < 3 {
+		return 0
+	}
+	found := time.Month(0)
+	for name, m := range months {
+		if strings.HasPrefix(name, word) {
+			if found != 0 && found != m {
+				return 0
+			}
+			found = m
+		}
+	}
+	return int(found)
+}
+
+// weekdayBegun is monthBegun for the days, whichever it is.
+func weekdayBegun(word string) bool {
+	if len(word) < 3 {
+		return false
+	}
+	for name := range weekdays {
+		if strings.HasPrefix(name, word) {
+			return true
+		}
+	}
+	return false
+}

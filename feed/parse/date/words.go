@@ -27,6 +27,7 @@ type parts struct {
 	clock    *clock
 	half     half
 	zoned    bool
+	korean   bool   // a Korean word is in it
 	maybeDay string // a word that is a month here and a weekday there
 }
 
@@ -66,7 +67,7 @@ func (p *parts) read(s string) bool {
 			r.comment()
 		default:
 			r.next()
-			if !strings.ContainsRune(",;.-/'’|·•–—:", c) {
+			if !strings.ContainsRune(",;.-/'’|·•–—:_", c) {
 				return false
 			}
 		}
@@ -78,6 +79,9 @@ func (p *parts) read(s string) bool {
 func (p *parts) settle() bool {
 	if p.month == 0 && p.maybeDay != "" {
 		p.month = int(months[p.maybeDay])
+	}
+	if p.korean && p.clock != nil && !p.zoned {
+		p.clock.offset = hours(9) // Korean is written at no other time
 	}
 	if p.half == noHalf {
 		return true
@@ -101,7 +105,8 @@ func (p *parts) number(r *reader) bool {
 		return p.stamp(n, digits)
 	}
 	if p.clock == nil && digits <= 2 {
-		if c, ok := r.clock(n); ok {
+		complete := len(p.numbers) == 3 || len(p.numbers) == 2 && p.month != 0
+		if c, ok := r.clock(n, complete); ok {
 			p.clock = &c
 			return true
 		}
@@ -109,7 +114,9 @@ func (p *parts) number(r *reader) bool {
 	v := number{n: n, digits: digits}
 	switch {
 	case r.take("st"), r.take("nd"), r.take("rd"), r.take("th"), r.take("ere"), r.take("er"), r.take("º"), r.take("ª"), r.take("°"):
-	case r.take("년"), r.take("年"):
+	case r.take("년"):
+		v.year, v.after, p.korean = true, '-', true
+	case r.take("年"):
 		v.year, v.after = true, '-'
 	case r.take("월"), r.take("月"):
 		v.after = '-'
@@ -174,7 +181,7 @@ func (p *parts) word(r *reader) bool {
 		return true
 	}
 	if h := halves[w]; h != noHalf && (p.clock != nil || !isASCII(w)) {
-		p.half = h
+		p.half, p.korean = h, p.korean || w == "오전" || w == "오후"
 		return true
 	}
 	if w == "t" && !r.done() && unicode.IsDigit(r.peek()) {
@@ -188,9 +195,21 @@ func (p *parts) word(r *reader) bool {
 	if weekdays[w] || fillers[w] {
 		return true
 	}
+	if offset, ok := zones[w]; ok && p.zoned {
+		return offset == p.clock.offset // said twice
+	}
+	if p.month == 0 {
+		if p.month, p.monthAt = monthBegun(w), len(p.numbers); p.month != 0 {
+			p.maybeDay = ""
+			return true
+		}
+	}
+	if p.clock == nil && weekdayBegun(w) {
+		return true
+	}
 	// A zone that no table knows is UTC (RFC 5322, section 4.3).
 	if p.clock != nil && !p.zoned && isASCII(w) && (len(w) <= 5 && len(w) >= 3 || strings.Contains(w, "/")) {
-		p.zoned = true
+		p.clock.place, p.zoned = place(w), true
 		return true
 	}
 	return false
@@ -200,8 +219,11 @@ func (p *parts) word(r *reader) bool {
 func (p *parts) zone(r *reader, name string, offset int) bool {
 	p.clock.offset, p.zoned = offset, true
 	r.blanks()
-	if c := r.peek(); (c == '+' || c == '-') && r.digitAfter() && (name == "gmt" || name == "utc" || name == "ut") {
+	if c := r.peek(); (c == '+' || c == '-') && r.digitAfter() && (name == "gmt" || name == "utc" || name == "ut" || name == "etc/gmt") {
 		offset, ok := parseOffset(r.offset())
+		if name == "etc/gmt" { // whose signs are those of POSIX, west of Greenwich
+			offset = -offset
+		}
 		p.clock.offset = offset
 		return ok
 	}
