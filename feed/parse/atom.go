@@ -22,27 +22,8 @@ func (a *atomTranslator) Translate(source any) (*gofeed.Feed, error) {
 	if !ok {
 		return nil, fmt.Errorf("translate %T as Atom", source)
 	}
-	t := a.t
-	t.atom = true
-	if err := t.match(len(src.Entries)); err != nil {
-		return nil, err
-	}
-	t.atomFeed(src)
-	t.doc.Entries = make([]feed.Entry, len(src.Entries))
-	t.parents = make([]string, len(src.Entries))
-	var e entry
-	for i, source := range src.Entries {
-		e.read(t, i)
-		out := &t.doc.Entries[i]
-		t.parents[i] = e.atomEntry(source, out)
-		if !out.CommentCount.Known() {
-			out.CommentCount = countInText(out.Content, t.in)
-		}
-		if t.hashes != nil {
-			out.Hash = t.hashes[i]
-		}
-	}
-	return &gofeed.Feed{FeedType: "atom"}, nil
+	a.t.atom = true
+	return take(a.t, src, (*translation).atomFeed, src.Entries, (*entry).atomEntry)
 }
 
 // atomFeed reads what the feed says about itself.
@@ -184,8 +165,9 @@ func (t *translation) atomText(els []element, local string) string {
 	return ""
 }
 
-// atomID returns an id as it is given. One that is relative to an xml:base is
-// made absolute: publishers that write it so mean it.
+// atomID returns an id as it is given. One that is relative to an xml:base, or
+// plainly an address without its host, is made absolute: publishers that write it
+// so mean it, and an id is an IRI (RFC 4287, section 4.2.6).
 func (t *translation) atomID(els []element, fallback string) string {
 	for i := range els {
 		el := &els[i]
@@ -193,8 +175,12 @@ func (t *translation) atomID(els []element, fallback string) string {
 			continue
 		}
 		given := el.text()
-		if own := el.scope.ownBase(); own != nil && given != "" && !strings.Contains(given, ":") {
-			if u := resolve(own, given); u != nil {
+		base := el.scope.ownBase()
+		if base == nil && strings.HasPrefix(given, "/") {
+			base = el.scope.baseURL()
+		}
+		if base != nil && given != "" && !strings.Contains(given, ":") {
+			if u := resolve(base, given); u != nil {
 				given = u.String()
 			}
 		}

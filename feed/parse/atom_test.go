@@ -51,6 +51,9 @@ func TestAtomEntries(t *testing.T) {
 		{`<link type="application/json" href="/j"/>`, "link", "https://quay.example/j"},
 		{`<link rel="self" href="/s"/>`, "link", ""},
 		{`<link xml:base="https://base.example/d/f" href="1"/>`, "link", "https://base.example/d/1"},
+		{`<id>/1</id>`, "guid", "https://quay.example/1"},
+		{`<id>1</id>`, "guid", "1"},
+		{`<id>HTTP://Quay.example/a/../%7eb</id>`, "guid", "HTTP://Quay.example/a/../%7eb"},
 		{`<id>https://quay.example/id</id>`, "link", "https://quay.example/id"},
 		{`<id>tag:1</id><link rel="related" href="/r"/>`, "link", "https://quay.example/r"},
 		{`<content src="https://quay.example/page" type="text/html"/>`, "link", "https://quay.example/page"},
@@ -106,6 +109,7 @@ func TestAtomFeeds(t *testing.T) {
 	}{
 		{`<title type="html">The &lt;i&gt;Quay&lt;/i&gt;</title>`, func(d feed.Document) string { return d.Title }, "The Quay"},
 		{`<id>tag:q</id>`, func(d feed.Document) string { return d.ID }, "tag:q"},
+		{`<id>/blog</id>`, func(d feed.Document) string { return d.ID }, "https://quay.example/blog"},
 		{`<subtitle>News</subtitle>`, func(d feed.Document) string { return d.Description }, "News"},
 		{`<tagline>News</tagline>`, func(d feed.Document) string { return d.Description }, "News"},
 		{`<link rel="self" href="/f"/><link href="/"/>`, func(d feed.Document) string { return d.Link }, "https://quay.example/"},

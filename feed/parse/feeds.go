@@ -164,6 +164,30 @@ func (t *translation) parse(body []byte) (err error) {
 	return err
 }
 
+// take reads a feed that gofeed has parsed, and its entries, by the functions of
+// its vocabulary. What it returns is for gofeed alone.
+func take[F, E any](t *translation, source F, head func(*translation, F), entries []E, read func(*entry, E, *feed.Entry) string) (*gofeed.Feed, error) {
+	if err := t.match(len(entries)); err != nil {
+		return nil, err
+	}
+	head(t, source)
+	t.doc.Entries = make([]feed.Entry, len(entries))
+	t.parents = make([]string, len(entries))
+	var e entry
+	for i, source := range entries {
+		e.read(t, i)
+		out := &t.doc.Entries[i]
+		t.parents[i] = read(&e, source, out)
+		if !out.CommentCount.Known() {
+			out.CommentCount = countInText(out.Content, t.in)
+		}
+		if t.hashes != nil {
+			out.Hash = t.hashes[i]
+		}
+	}
+	return new(gofeed.Feed), nil
+}
+
 // match compares what gofeed found with the outline.
 func (t *translation) match(entries int) error {
 	if entries == len(t.outline.chunks) {

@@ -19,26 +19,7 @@ func (r *rssTranslator) Translate(source any) (*gofeed.Feed, error) {
 	if !ok {
 		return nil, fmt.Errorf("translate %T as RSS", source)
 	}
-	t := r.t
-	if err := t.match(len(src.Items)); err != nil {
-		return nil, err
-	}
-	t.rssFeed(src)
-	t.doc.Entries = make([]feed.Entry, len(src.Items))
-	t.parents = make([]string, len(src.Items))
-	var e entry
-	for i, item := range src.Items {
-		e.read(t, i)
-		out := &t.doc.Entries[i]
-		t.parents[i] = e.rssItem(item, out)
-		if !out.CommentCount.Known() {
-			out.CommentCount = countInText(out.Content, t.in)
-		}
-		if t.hashes != nil {
-			out.Hash = t.hashes[i]
-		}
-	}
-	return &gofeed.Feed{FeedType: "rss"}, nil
+	return take(r.t, src, (*translation).rssFeed, src.Items, (*entry).rssItem)
 }
 
 // rssFeed reads what the channel says.
@@ -47,11 +28,9 @@ func (t *translation) rssFeed(src *rss.Feed) {
 	doc.Language = language(first(src.Language, textOf(heads, spaceDC, "language"), t.inner.language()))
 	doc.Title = headline(first(src.Title, textOf(heads, spaceDC, "title"), textOf(heads, spaceITunes, "title")), kindGuess)
 	doc.Description = headline(first(src.Description, textOf(heads, spaceDC, "description"),
-		textOf(heads, spaceITunes, "summary"), textOf(heads, spaceITunes, "subtitle")), kindGuess)
+		textOf(heads, spaceITunes, "summary"), textOf(heads, spaceITunes, "subtitle"), textOf(heads, spaceAtom, "subtitle"), textOf(heads, spaceNone, "tagline")), kindGuess)
 	base := t.inner.baseURL()
-	if el := find(heads, spaceNone, "link"); el != nil {
-		doc.Link = address(el.scope.baseURL(), first(el.text(), el.attr("href")))
-	}
+	doc.Link = rssLink(heads)
 	doc.ID = id(textOf(heads, spaceAtom, "id"))
 	for i := range heads {
 		switch el := &heads[i]; {
@@ -89,28 +68,33 @@ func (t *translation) rssPeople(src *rss.Feed, heads []element) {
 	if dc == "" {
 		dc = joinNames(t.names(textsOf(heads, spaceDC, "author")))
 	}
-	var atomName, atomMail string
-	if el := find(heads, spaceAtom, "author"); el != nil {
-		el.descend(func(in element) {
-			switch in.local {
-			case "name":
-				atomName = first(atomName, nameOf(in.text()))
-			case "email":
-				atomMail = first(atomMail, mailbox(in.text()))
-			}
-		})
-	}
-	var ownerMail string
-	if el := find(heads, spaceITunes, "owner"); el != nil {
-		el.descend(func(in element) {
-			if in.local == "email" {
-				ownerMail = first(ownerMail, mailbox(in.text()))
-			}
-		})
-	}
+	atomName, atomMail := personOf(find(heads, spaceAtom, "author"))
+	ownName, ownMail := personOf(find(heads, spaceNone, "author"))
+	_, ownerMail := personOf(find(heads, spaceITunes, "owner"))
+	_, publisherMail := personOf(find(heads, spaceDC, "publisher"))
 	itunes := nameOf(textOf(heads, spaceITunes, "author"))
-	doc.Author = first(editor, dc, itunes, atomName, master, editorMail, masterMail, atomMail)
-	doc.Contact = first(editorMail, masterMail, atomMail, ownerMail, mailbox(textOf(heads, spaceITunes, "email")))
+	doc.Author = first(editor, dc, itunes, atomName, ownName, master, editorMail, masterMail, atomMail, ownMail)
+	doc.Contact = first(editorMail, masterMail, atomMail, ownMail, ownerMail, publisherMail, mailbox(textOf(heads, spaceITunes, "email")))
+}
+
+// personOf reads an element that describes a person by elements of its own, as
+// Atom's do, or by a text.
+func personOf(el *element) (name, email string) {
+	if el == nil {
+		return "", ""
+	}
+	if !hasElements(el) {
+		return person(headline(el.text(), kindGuess))
+	}
+	el.descend(func(in element) {
+		switch in.local {
+		case "name":
+			name = first(name, nameOf(in.text()))
+		case "email":
+			email = first(email, mailbox(in.text()))
+		}
+	})
+	return name, email
 }
 
 // names reads persons as names.
@@ -180,7 +164,7 @@ func (e *entry) rssIdentity(item *rss.Item, out *feed.Entry) {
 		}
 	}
 	out.Enclosures = e.addMedia(out.Enclosures)
-	out.Link = e.rssLink(item)
+	out.Link = first(rssLink(e.els), address(e.base(), item.Link))
 	if orig := address(e.base(), textOf(e.els, spaceFeedburner, "origlink")); orig != "" && (out.Link == "" || viaProxy(out.Link)) {
 		out.Link = orig
 	}
@@ -199,16 +183,17 @@ func (e *entry) rssIdentity(item *rss.Item, out *feed.Entry) {
 	}
 }
 
-// rssLink returns the first link of the item that is an address.
-func (e *entry) rssLink(item *rss.Item) string {
-	for i := range e.els {
-		if el := &e.els[i]; el.local == "link" && el.space == spaceNone {
+// rssLink returns the last link among els that is an address: where several are
+// given, other readers take the last.
+func rssLink(els []element) string {
+	for i := range els {
+		if el := &els[len(els)-1-i]; el.local == "link" && el.space == spaceNone {
 			if link := address(el.scope.baseURL(), first(el.text(), el.attr("href"))); link != "" {
 				return link
 			}
 		}
 	}
-	return address(e.base(), item.Link)
+	return ""
 }
 
 // viaProxy tells the addresses of a service that counted clicks and answers no more.
@@ -218,24 +203,19 @@ func viaProxy(link string) bool {
 
 func (e *entry) rssAuthor(item *rss.Item) string {
 	name, email := person(headline(item.Author, kindGuess))
+	if own := find(e.els, spaceNone, "author"); own != nil && hasElements(own) {
+		if inner, mail := personOf(own); inner != "" || mail != "" {
+			name, email = inner, mail
+		}
+	}
 	if name != "" {
 		return name
 	}
 	if names := joinNames(e.creators()); names != "" {
 		return names
 	}
-	if el := find(e.els, spaceAtom, "author"); el != nil {
-		var atomName string
-		el.descend(func(in element) {
-			if in.local == "name" {
-				atomName = first(atomName, nameOf(in.text()))
-			}
-		})
-		if atomName != "" {
-			return atomName
-		}
-	}
-	return email
+	atomName, atomMail := personOf(find(e.els, spaceAtom, "author"))
+	return first(atomName, email, atomMail)
 }
 
 // rssDates reads when the item was published and changed. dc:date is either, so it
@@ -281,7 +261,7 @@ func (e *entry) rssTexts(item *rss.Item, out *feed.Entry) {
 	for _, other := range []struct {
 		space space
 		local string
-	}{{spaceDC, "description"}, {spaceTerms, "abstract"}, {spaceITunes, "summary"}, {spaceAtom, "summary"}} {
+	}{{spaceDC, "description"}, {spaceTerms, "abstract"}, {spaceITunes, "summary"}, {spaceAtom, "summary"}, {spaceNone, "summary"}} {
 		if summary == "" {
 			summary = textOf(e.els, other.space, other.local)
 		}

@@ -70,18 +70,20 @@ var weekdays = words(
 	"lunedi martedi mercoledi giovedi venerdi sabato domenica gio",
 	"κυριακη δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυρ δευ τρι τετ πεμ παρ σαβ δε τρ τε πε πα σα κυ",
 	"hetfo kedd szerda csutortok pentek szombat vasarnap",
-	"maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo",
-	"mandag tirsdag onsdag torsdag fredag lørdag søndag man tir ons tor lør søn tisdag lordag sondag tis lor son",
-	"poniedziałek wtorek sroda czwartek piatek sobota niedziela pon wt sr czw pt sob niedz",
-	"pazartesi salı carsamba persembe cuma cumartesi pazar pzt sal car per cum cmt cts paz",
+	"maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+	"mandag tirsdag onsdag torsdag fredag lørdag søndag tisdag lordag sondag",
+	"poniedziałek wtorek sroda czwartek piatek sobota niedziela",
+	"pazartesi salı carsamba persembe cuma cumartesi pazar pzt cmt cts",
 	"понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс",
 	"월요일 화요일 수요일 목요일 금요일 토요일 일요일 월 화 수 목 금 토 일",
 	"月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月 火 水 木 金 土 日 星期一 星期二 星期三 星期四 星期五 星期六 星期日",
 )
 
-// fillers are the words that stand between the parts of a written-out date.
+// fillers are the words that stand between the parts of a written-out date, and
+// the days of the week whose two letters mean something else in other places.
 var fillers = words(
 	"at on the of le la a à du les el de del dia dias las los den der am um uhr il alle ore dell em as às das og op om o στις και gmt-time heures hours hrs г в",
+	"ma wo vr za zo wt sr",
 )
 
 // halves are the words for the halves of the day.
