@@ -354,6 +354,8 @@ func propertyOf(n *html.Node, property string) string {
 		return attr(n, "src")
 	case "time":
 		return first(attr(n, "datetime"), text(n))
+	case "abbr":
+		return first(attr(n, "title"), text(n)) // as microformats have it
 	case "data", "meter":
 		return attr(n, "value")
 	}

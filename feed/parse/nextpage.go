@@ -16,9 +16,9 @@ const maxPager = 300
 var nextWords = []string{"next", "page", "suivant", "suite", "weiter", "nächste", "seite", "siguiente", "página", "próxima", "seguinte", "pagina", "volgende", "successiva", "»", "›", "→"}
 
 // pager keeps links that may lead to the next page of an article.
-func (w *walker) pager(n *html.Node, aside bool) {
+func (w *walker) pager(n *html.Node, where position) {
 	href := strings.TrimSpace(attr(n, "href"))
-	if aside || href == "" || href[0] == '#' || len(w.onward) >= maxPager || strings.Contains(href, "#comment") {
+	if where != inArticle || href == "" || href[0] == '#' || len(w.onward) >= maxPager || strings.Contains(href, "#comment") {
 		return
 	}
 	said := strings.ToLower(shortText(n))

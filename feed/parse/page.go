@@ -167,12 +167,12 @@ func (p *page) entry(doc *html.Node) feed.Entry {
 	e.Language = p.languageOf(found.language)
 	p.site = p.siteName(found.site)
 	e.Title = p.titleOf(found.title)
-	e.Content = withoutTitle(found.content, e.Title)
+	e.Content = withoutTitle(first(found.content, p.described()), e.Title)
 	if e.Language == "" {
 		e.Language = capture.Language(stripTags(e.Content, 16<<10))
 	}
 	e.Author = p.author(found.byline, e.Language)
-	e.Published = p.published(e.Language)
+	e.Published = p.published(e.Language, e.Title)
 	e.Updated = p.updated()
 	p.discussion(&e)
 	e.Categories = p.categories()
@@ -181,6 +181,23 @@ func (p *page) entry(doc *html.Node) feed.Entry {
 	}
 	e.Title = first(e.Title, entryTitle(&e))
 	return e
+}
+
+// isArticle tells whether a page says that it is one.
+func (p *page) isArticle() bool {
+	return p.article != nil || strings.EqualFold(p.metas("og:type"), "article")
+}
+
+// described is the text that an article's page has in its descriptions, for one
+// whose text is added by a script.
+func (p *page) described() string {
+	if s := word(p.article["articleBody"]); s != "" {
+		return body(s, kindGuess, p.in.URL)
+	}
+	if p.isArticle() {
+		return body(p.metas("og:description", "description"), kindPlain, p.in.URL)
+	}
+	return ""
 }
 
 // readResult is what readability made of a page.
@@ -260,7 +277,7 @@ func withoutTitle(content, title string) string {
 func (p *page) nothing(doc *html.Node, e feed.Entry) *feed.Failure {
 	length := len(stripTags(e.Content, leastText+1))
 	switch {
-	case p.passwords > 0 && length < leastText && p.article == nil:
+	case p.passwords > 0 && length < leastText && !p.isArticle():
 		return &feed.Failure{Kind: feed.FailedNotFeed, Detail: "a log-in form"}
 	case length == 0 && !strings.Contains(e.Content, "<img") && !strings.Contains(e.Content, "<a "):
 		return &feed.Failure{Kind: feed.FailedEmpty}

@@ -33,7 +33,7 @@ func (p *page) author(read, language string) string {
 		}
 	}
 	for _, s := range p.visible {
-		if s.aside || s.after == 0 || len(s.text) > 120 {
+		if s.where != inArticle || !s.plain || s.after == 0 || len(s.text) > 120 {
 			continue
 		}
 		if low := strings.ToLower(s.text); strings.HasPrefix(low, "par ") || strings.HasPrefix(low, "by ") {

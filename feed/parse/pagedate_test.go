@@ -46,6 +46,19 @@ func TestPublishedNear(t *testing.T) {
 		"in Chinese":                   {"/crane", "", "<h1>Crane four</h1><p class=date>2026年2月8日</p>", "2026-02-08"},
 		"nonsense":                     {"/2026/13/45/crane", `<meta property="article:published_time" content="yesterday">`, "<h1>Crane four</h1>", ""},
 		"a month alone in the address": {"/2026/02/crane", "", "<h1>Crane four</h1>", ""},
+		"an update's and its own":      {"/crane", "", `<h1>Crane four</h1><time class="updated published" datetime=2026-02-09>x</time>`, "2026-02-09"},
+		"a time that shows another":    {"/crane", "", "<h1>Crane four</h1><time datetime=2026-07-03T10:18:46Z>29 June 2026</time>", "2026-06-29"},
+		"a time far below":             {"/crane", "", "<h1>Crane four</h1><p class=date>9 February 2026</p>" + prose + prose + "<time class=published datetime=2026-03-09>x</time>", "2026-02-09"},
+		"microformats":                 {"/crane", "", `<h1>Crane four</h1><abbr class=published itemprop=datePublished title="2026-02-09T05:11:00-05:00">5:11 AM</abbr>`, "2026-02-09T10:11:00Z"},
+		"RDFa":                         {"/crane", "", `<h1>Crane four</h1><span property="schema:dateCreated" content="2026-02-09T12:45:46+00:00"></span>`, "2026-02-09T12:45:46Z"},
+		"a meta name of its own":       {"/crane", `<meta name="sw-pubdate" content="2026-02-09">`, "<h1>Crane four</h1>", "2026-02-09"},
+		"a meta name of changes":       {"/crane", `<meta name="published-modified-date" content="2026-02-09">`, "<h1>Crane four</h1>", ""},
+		"midnight somewhere":           {"/crane", `<meta property="article:published_time" content="2026-02-09T00:00:00+02:00">`, "<h1>Crane four</h1>", "2026-02-09"},
+		"milliseconds after a colon":   {"/crane", `<script type="application/ld+json">{"@type":"HowTo","datePublished":"2026-02-09T22:06:08:684Z"}</script>`, "<h1>Crane four</h1>", "2026-02-09T22:06:08Z"},
+		"a script without quotes":      {"/crane", `<script>var page = {articlePublishedDate: '2026-02-09 10:00'}</script>`, "<h1>Crane four</h1>", "2026-02-09T10:00:00Z"},
+		"a day, and its time":          {"/crane", `<script type="application/ld+json">{"@type":"Article","headline":"x","datePublished":"2026-02-09"}</script><meta name=date content="2026-02-09T16:30:00+01:00">`, "<h1>Crane four</h1>", "2026-02-09T15:30:00Z"},
+		"a day, and another's time":    {"/crane", `<script type="application/ld+json">{"@type":"Article","headline":"x","datePublished":"2026-02-09"}</script><meta name=date content="2026-03-09T16:30:00+01:00">`, "<h1>Crane four</h1>", "2026-02-09"},
+		"one against two":              {"/crane", `<script type="application/ld+json">{"@type":"Article","headline":"x","datePublished":"2024-02-09"}</script><meta name=date content="2026-03-09">`, "<h1>Crane four</h1><p class=date>9 March 2026</p>", "2026-03-09"},
 	} {
 		doc, err := Parse(Input{Body: []byte(htmlPage("<title>Crane four</title>"+tt.head, tt.body+prose)), URL: "https://quay.example" + tt.at, ContentType: "text/html"})
 		if err != nil {
@@ -54,6 +67,25 @@ func TestPublishedNear(t *testing.T) {
 		if got := doc.Entries[0].Published.RFC3339(); got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
+	}
+}
+
+func TestUpdatedTime(t *testing.T) {
+	_, e := readPage(t, htmlPage("<title>Crane four</title>", "<h1>Crane four</h1><time class=updated datetime=2026-02-04T10:00:00Z>x</time>"+prose))
+	if got := e.Updated.RFC3339(); got != "2026-02-04T10:00:00Z" {
+		t.Errorf("updated %q", got)
+	}
+}
+
+// TestArticleWithoutText reads pages whose text a script would add.
+func TestArticleWithoutText(t *testing.T) {
+	_, e := readPage(t, htmlPage(`<title>Crane four</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"Crane four","articleBody":"It lifts again."}</script>`, "<div id=app></div>"))
+	if e.Content != "It lifts again." {
+		t.Errorf("content %q", e.Content)
+	}
+	_, e = readPage(t, htmlPage(`<title>Crane four</title><meta property="og:type" content="article"><meta property="og:description" content="It lifts.">`, "<div id=app></div><form><input type=password></form>"))
+	if e.Content != "It lifts." {
+		t.Errorf("content %q", e.Content)
 	}
 }
 

@@ -239,7 +239,7 @@ func (p *page) looseComments(all []thing) []feed.RemoteComment {
 func (p *page) visibleCounts(e *feed.Entry) {
 	for _, s := range p.visible {
 		above := s.after == 0 && len(p.headings) > 0 && !strings.Contains(s.class, "view") && !strings.Contains(s.class, "vue")
-		if s.aside || above || len(s.text) > 120 || strings.Count(s.text, " ") > 14 || strings.HasSuffix(s.text, ".") {
+		if s.where != inArticle || !s.plain || above || len(s.text) > 120 || strings.Count(s.text, " ") > 14 || strings.HasSuffix(s.text, ".") {
 			continue // a sentence about views is none about these
 		}
 		if n, ok := capture.Views(s.text); ok && !e.Views.Known() {

@@ -1,14 +1,15 @@
 package parse
 
 import (
+	"math"
 	"net/url"
 	"regexp"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 
 	"griot/feed"
-	"griot/feed/parse/date"
 )
 
 // pageMeta is what a page says about itself beside its text, gathered in one walk.
@@ -16,12 +17,14 @@ type pageMeta struct {
 	base      *url.URL
 	title     string              // of the document
 	headings  []string            // h1, in order
+	anchors   []anchor            // every heading, in order
 	language  string              // of the root
 	meta      map[string][]string // by name, property or itemprop in lower case
 	canonical string
 	linked    []thing // JSON-LD
 	micro     []thing // microdata
 	times     []timeMark
+	modified  feed.Date // of a time that is marked as the last change
 	scripted  feed.Date // of publication, in a script
 	feeds     []feed.Candidate
 	mail      string   // the first address to write to
@@ -36,26 +39,23 @@ type pageMeta struct {
 // timeMark is a <time> element.
 type timeMark struct {
 	date  feed.Date
-	aside bool // in a list of other articles, a comment, a foot
+	where position
 	first bool // marked as the publication
-	after int  // how many h1 came before
+	at    int
 }
 
-// snippet is a short text of the page that may be a byline.
-type snippet struct {
-	text  string
-	class string
-	after int  // how many h1 came before
-	aside bool // not of the article
+// anchor is a heading of the page and where its text ends, as snippet has it.
+type anchor struct {
+	text string
+	at   int
 }
-
-// maxSnippet is the longest text, in bytes, that is looked at as a byline.
-const maxSnippet = 240
 
 // walker gathers a pageMeta.
 type walker struct {
 	*pageMeta
 	address *url.URL
+	held    map[*html.Node]bool // elements around the headline
+	at      int                 // how much text was walked over, in bytes
 }
 
 // gather reads what a page says about itself.
@@ -64,15 +64,16 @@ func gather(doc *html.Node, in Input) *pageMeta {
 	if u, err := url.Parse(in.URL); err == nil && u.IsAbs() {
 		m.base = u
 	}
-	w := walker{pageMeta: m, address: m.base}
-	w.walk(doc, false)
+	w := walker{pageMeta: m, address: m.base, held: holders(doc)}
+	w.walk(doc, inArticle)
 	m.micro = microdata(doc)
 	return m
 }
 
-func (w *walker) walk(n *html.Node, aside bool) {
+func (w *walker) walk(n *html.Node, where position) {
+	short := false // n is a snippet as a whole
 	if n.Type == html.ElementNode {
-		aside = aside || isAside(n)
+		where = max(where, positionOf(n, w.held))
 		switch n.Data {
 		case "script":
 			w.script(n)
@@ -80,10 +81,20 @@ func (w *walker) walk(n *html.Node, aside bool) {
 		case "style", "template", "svg":
 			return
 		}
-		w.element(n, aside)
+		short = w.element(n, where)
 	}
 	for c := range n.ChildNodes() {
-		w.walk(c, aside)
+		if c.Type == html.TextNode {
+			if !short {
+				w.looseText(n, c, where)
+			}
+			w.at += len(strings.TrimSpace(c.Data))
+			continue
+		}
+		w.walk(c, where)
+	}
+	if n.Type == html.ElementNode && where == inArticle && len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '4' && len(w.anchors) < maxHeadings {
+		w.anchors = append(w.anchors, anchor{foldTitle(textWithin(n, longestTitle)), w.at})
 	}
 }
 
@@ -101,16 +112,17 @@ func (w *walker) script(n *html.Node) {
 		return
 	}
 	if m := scriptedDate.FindStringSubmatch(src); m != nil {
-		w.scripted = date.ParseIn(m[1], w.language)
+		w.scripted = pageDate(m[1], w.language)
 	}
 }
 
 // maxScript is the longest script, in bytes, that is searched for a date.
 const maxScript = 1 << 20
 
-var scriptedDate = regexp.MustCompile(`(?i)\\?"(?:datePublished|date_published|publishedAt|published_at|publishDate|publish_date|publicationDate|publication_date|publishedDate|pubDate|datePublication|date_publication)\\?"\s*:\s*\\?"([^"\\]{8,40})`)
+var scriptedDate = regexp.MustCompile(`(?i)\b(?:[a-z]*_?date_?published|[a-z]*published_?(?:at|date|time|on)|[a-z]*publish(?:ing)?_?(?:date|time|at)|publication_?(?:date|time)|pub_?date|date_?publication|post_?date)(?:time|utc)?\\?["']?\s*[:=]\s*\\?["']([^"'\\]{8,40})`)
 
-func (w *walker) element(n *html.Node, aside bool) {
+// element reads an element, and tells whether its text is short.
+func (w *walker) element(n *html.Node, where position) bool {
 	switch n.Data {
 	case "html":
 		w.language = language(first(attr(n, "lang"), attr(n, "xml:lang")))
@@ -127,18 +139,16 @@ func (w *walker) element(n *html.Node, aside bool) {
 	case "link":
 		w.linkTag(n)
 	case "h1":
-		if t := headline(text(n), kindPlain); t != "" && !aside {
+		if t := headline(textWithin(n, longestTitle), kindPlain); t != "" && where == inArticle {
 			w.headings = append(w.headings, t)
 		}
 	case "time":
-		w.time(n, aside)
-	case "abbr", "span", "p", "div":
-		w.dated(n, aside)
+		w.time(n, where)
 	case "a":
 		w.anchor(n)
-		w.pager(n, aside)
+		w.pager(n, where)
 	case "article":
-		if !aside {
+		if where == inArticle {
 			w.articles++
 		}
 	case "input":
@@ -146,7 +156,10 @@ func (w *walker) element(n *html.Node, aside bool) {
 			w.passwords++
 		}
 	}
-	w.snippet(n, aside)
+	if n.Data != "meta" && n.Data != "time" {
+		w.dated(n, where)
+	}
+	return w.snippet(n, where)
 }
 
 func (w *walker) metaTag(n *html.Node) {
@@ -183,24 +196,31 @@ func (w *walker) linkTag(n *html.Node) {
 	}
 }
 
-func (w *walker) time(n *html.Node, aside bool) {
-	written := first(attr(n, "datetime"), attr(n, "content"), attr(n, "title"), text(n))
-	d := date.ParseIn(written, w.language)
+func (w *walker) time(n *html.Node, where position) {
+	d := pageDate(first(attr(n, "datetime"), attr(n, "content"), attr(n, "title"), textWithin(n, maxSnippet)), w.language)
+	shown := oneLine(textWithin(n, maxSnippet), maxSnippet)
+	if seen := findDay(shown, w.language); seen.Known() && (!d.Known() || namesMonth(shown) && seen.Instant().Sub(d.Instant()).Abs() > 48*time.Hour) {
+		d = seen // people read it, and have it put right
+	}
 	if !d.Known() || len(w.times) > 200 {
 		return
 	}
-	class := strings.ToLower(attr(n, "class") + " " + attr(n, "itemprop"))
-	if strings.Contains(class, "updat") || strings.Contains(class, "modif") {
+	class := strings.ToLower(attr(n, "class") + " " + attr(n, "itemprop") + " " + attr(n, "property"))
+	_, pubdate := attributeOf(n, "pubdate")
+	published := pubdate || marksPublication(class)
+	if !published && saysUpdated.MatchString(class) {
+		if where == inArticle && !w.modified.Known() {
+			w.modified = d
+		}
 		return
 	}
-	_, pubdate := attributeOf(n, "pubdate")
-	w.times = append(w.times, timeMark{d, aside, pubdate || marksPublication(class), len(w.headings)})
+	w.times = append(w.times, timeMark{d, where, published, w.at})
 }
 
 // marksPublication tells a class or property that says that a date is the one of
 // publication.
 func marksPublication(class string) bool {
-	for _, w := range []string{"publi", "entry-date", "pubdate", "post-date", "dt-published"} {
+	for _, w := range []string{"publi", "entry-date", "pubdate", "post-date", "dt-published", "datecreated"} {
 		if strings.Contains(class, w) {
 			return true
 		}
@@ -209,11 +229,28 @@ func marksPublication(class string) bool {
 }
 
 // dated reads a date that stands in an attribute of an element marked as the
-// publication, as microformats have it.
-func (w *walker) dated(n *html.Node, aside bool) {
-	if written := first(attr(n, "datetime"), attr(n, "title")); written != "" && marksPublication(strings.ToLower(attr(n, "class"))) {
-		w.time(n, aside)
+// publication, as microformats and RDFa have it.
+func (w *walker) dated(n *html.Node, where position) {
+	written := first(attr(n, "datetime"), attr(n, "title"), attr(n, "content"))
+	if len(written) < 8 || !isDigit(written[0]) {
+		return
 	}
+	if _, property := attributeOf(n, "itemprop"); property && insideItem(n) {
+		return // microdata, which are read as such
+	}
+	if marksPublication(strings.ToLower(attr(n, "class") + " " + attr(n, "itemprop") + " " + attr(n, "property"))) {
+		w.time(n, where)
+	}
+}
+
+// insideItem tells whether an element is a part of an item of microdata.
+func insideItem(n *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if _, scope := attributeOf(p, "itemscope"); scope {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *walker) anchor(n *html.Node) {
@@ -225,108 +262,12 @@ func (w *walker) anchor(n *html.Node) {
 		}
 		return
 	}
-	switch strings.ToLower(strings.TrimSpace(text(n))) {
+	switch strings.ToLower(strings.TrimSpace(textWithin(n, maxSnippet))) {
 	case "contact", "contacts", "contact us", "contactez-nous", "nous contacter", "kontakt", "contacto":
 		if w.contact == "" {
 			w.contact = address(w.base, href)
 		}
 	}
-}
-
-// snippet keeps the text of a small element without blocks in it.
-func (w *walker) snippet(n *html.Node, aside bool) {
-	if len(w.visible) > 3000 || skipsSnippet(n) {
-		return
-	}
-	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "itemprop") + " " + attr(n, "rel"))
-	s := shortText(n)
-	if s == "" {
-		return
-	}
-	if strings.Contains(class, "author") || strings.Contains(class, "byline") || strings.Contains(class, "auteur") {
-		if len(w.authors) < 10 && !aside {
-			w.authors = append(w.authors, s)
-		}
-	}
-	w.visible = append(w.visible, snippet{s, class, len(w.headings), aside})
-}
-
-func skipsSnippet(n *html.Node) bool {
-	switch n.Data {
-	case "html", "head", "body", "title", "meta", "link", "base", "script", "style", "ul", "ol", "table", "tbody", "form", "nav", "option", "button", "noscript",
-		"h1", "h2", "h3", "h4", "img", "input", "br", "hr", "iframe", "select", "textarea", "main", "article", "section":
-		return true
-	}
-	return false
-}
-
-// shortText is the text of an element when it is short.
-func shortText(n *html.Node) string {
-	var b strings.Builder
-	if !appendShort(&b, n) {
-		return ""
-	}
-	return oneLine(b.String(), maxSnippet)
-}
-
-func appendShort(b *strings.Builder, n *html.Node) bool {
-	for c := range n.ChildNodes() {
-		switch {
-		case c.Type == html.TextNode:
-			b.WriteString(c.Data)
-		case c.Type == html.ElementNode && (c.Data == "script" || c.Data == "style"):
-		case c.Type == html.ElementNode:
-			if blockNames[c.Data] {
-				b.WriteByte(' ')
-			}
-			if !appendShort(b, c) {
-				return false
-			}
-			if blockNames[c.Data] {
-				b.WriteByte(' ')
-			}
-		}
-		if b.Len() > maxSnippet {
-			return false
-		}
-	}
-	return true
-}
-
-var blockNames = map[string]bool{"div": true, "p": true, "li": true, "td": true, "tr": true, "span": false, "br": true, "h2": true, "h3": true, "section": true}
-
-// isAside tells an element that holds something else than the article.
-func isAside(n *html.Node) bool {
-	switch n.Data {
-	case "aside", "nav":
-		return true
-	case "footer":
-		return !within(n, "article")
-	}
-	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-	if len(class) < 4 || n.Data == "body" || n.Data == "html" || n.Data == "main" {
-		return false
-	}
-	if strings.Contains(class, "post-footer") || strings.Contains(class, "entry-footer") || strings.Contains(class, "article-footer") {
-		return false
-	}
-	for _, w := range []string{"related", "sidebar", "widget", "footer", "recommend", "popular", "trending", "most-read", "comment-list", "commentlist",
-		"comments-area", "comment-body", "comments-list", "disqus", "similaires", "a-lire", "teaser", "newsletter", "menu"} {
-		if strings.Contains(class, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// within tells whether an element lies in one of a name.
-func within(n *html.Node, name string) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
-		if p.Type == html.ElementNode && p.Data == name {
-			return true
-		}
-	}
-	return false
 }
 
 // attr returns an attribute, or nothing.
@@ -345,13 +286,16 @@ func attributeOf(n *html.Node, name string) (string, bool) {
 }
 
 // text is all the text of a node, with a blank where a block begins.
-func text(n *html.Node) string {
+func text(n *html.Node) string { return textWithin(n, math.MaxInt) }
+
+// textWithin is text as far as it needs to be read for that many bytes.
+func textWithin(n *html.Node, limit int) string {
 	var b strings.Builder
-	appendTextOf(&b, n)
+	appendTextOf(&b, n, limit)
 	return b.String()
 }
 
-func appendTextOf(b *strings.Builder, n *html.Node) {
+func appendTextOf(b *strings.Builder, n *html.Node, limit int) {
 	if n.Type == html.TextNode {
 		b.WriteString(n.Data)
 		return
@@ -359,8 +303,8 @@ func appendTextOf(b *strings.Builder, n *html.Node) {
 	if n.Type == html.ElementNode && blockNames[n.Data] {
 		b.WriteByte(' ')
 	}
-	for c := range n.ChildNodes() {
-		appendTextOf(b, c)
+	for c := n.FirstChild; c != nil && b.Len() < limit; c = c.NextSibling {
+		appendTextOf(b, c, limit)
 	}
 }
 
