@@ -37,6 +37,7 @@ const (
 	FailedMissing                // no such file or folder
 	FailedPermission             // a file that may not be read
 	FailedInternal               // griot's own fault
+	FailedList                   // a list of sources, which is to be imported
 )
 
 // Error describes the failure for the log; people get ui/text's sentence.

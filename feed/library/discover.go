@@ -60,6 +60,9 @@ func (l *Library) feedOf(ctx context.Context, page *reading, doc feed.Document, 
 // page declares no feed, the usual places are asked, one after the other.
 func (l *Library) feedSomewhere(ctx context.Context, page *reading, doc feed.Document, kind feed.Kind) (feed.Document, feed.Kind, []feed.Candidate) {
 	doc, kind, candidates := l.feedOf(ctx, page, doc, kind)
+	if page.failure != nil && page.failure.Kind == feed.FailedList {
+		return doc, kind, candidates // no page
+	}
 	declares := slices.ContainsFunc(candidates, func(c feed.Candidate) bool { return c.Type != "" })
 	if kind == feed.KindFeed || declares || page.response == nil {
 		return doc, kind, candidates

@@ -72,6 +72,19 @@ func TestSameEverywhere(t *testing.T) {
 	}
 }
 
+// TestListIsNoPage asks no further where a list of sources lies.
+func TestListIsNoPage(t *testing.T) {
+	h := newWhole(t)
+	h.put("/subs.opml", page{body: `<?xml version="1.0"?><opml><body><outline xmlUrl="https://quay.example/"/></body></opml>`})
+	_, _, err := h.Follow(t.Context(), h.at("/subs.opml"), false)
+	if f := feed.FailureOf(err); f == nil || f.Kind != feed.FailedList {
+		t.Error(err)
+	}
+	if got := h.took(); !slices.Equal(got, []string{"/subs.opml"}) {
+		t.Errorf("asked %q", got)
+	}
+}
+
 // TestTroubleEndsGuessing asks no further where the host asks to be left alone.
 func TestTroubleEndsGuessing(t *testing.T) {
 	h := newWhole(t)

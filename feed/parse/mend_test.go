@@ -159,7 +159,7 @@ func TestWhatIsNoFeedFails(t *testing.T) {
 		{"blanks", " \n\t\n", feed.FailedEmpty},
 		{"a mark alone", "\xef\xbb\xbf", feed.FailedEmpty},
 		{"a map of a site", `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url/></urlset>`, feed.FailedNotFeed},
-		{"a list of sources", `<opml version="2.0"><body/></opml>`, feed.FailedNotFeed},
+		{"a list of sources", `<opml version="2.0"><body/></opml>`, feed.FailedList},
 		{"other JSON", `{"a": 1}`, feed.FailedNotFeed},
 		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\x01\x00", feed.FailedNotFeed},
 		{"an empty cut feed", `<rss version="2.0"><chan`, feed.FailedDamaged},

@@ -36,7 +36,7 @@ const maxUnpacked = 20 << 20
 
 // Parse reads a feed, a page, a message, a Markdown file or a text, whatever in is. The
 // error is a *feed.Failure: FailedEmpty when there is nothing in it,
-// FailedNotFeed when it is nothing that griot reads, FailedDamaged when it begins
+// FailedNotFeed when it is nothing that griot reads, FailedList when it is OPML, FailedDamaged when it begins
 // like a feed and no entry can be read. Parse never panics.
 func Parse(in Input) (doc feed.Document, err error) {
 	defer guard(&err)
@@ -85,6 +85,8 @@ func dispatch(form form, in Input, body []byte) (feed.Document, error) {
 		return parseMarkdown(in, body)
 	case formText:
 		return parseText(in, body)
+	case formList:
+		return feed.Document{}, &feed.Failure{Kind: feed.FailedList}
 	default:
 		return feed.Document{}, &feed.Failure{Kind: feed.FailedNotFeed, Detail: "neither a feed nor a page nor a text"}
 	}

@@ -3,6 +3,7 @@ package parse
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -16,6 +17,7 @@ const (
 	formPage             // HTML
 	formMarkdown
 	formText
+	formList // OPML, which is no article
 )
 
 // sniff tells what a UTF-8 document is, and for a feed where its root begins.
@@ -25,6 +27,9 @@ func sniff(body []byte, in Input) (form, int) {
 	}
 	if isMarkdown(in) {
 		return formMarkdown, 0
+	}
+	if tagIs(pastComments(body), "opml") {
+		return formList, 0
 	}
 	at := skipSpace(body, 0)
 	if at < len(body) && (body[at] == '{' || body[at] == '[') {
@@ -106,25 +111,25 @@ var htmlStarts = []string{"!doctype html", "html", "head", "body", "title", "met
 // isHTML tells whether a document begins with HTML, comments and an XML
 // declaration left aside.
 func isHTML(b []byte) bool {
+	b = pastComments(b)
+	return slices.ContainsFunc(htmlStarts, func(name string) bool { return tagIs(b, name) })
+}
+
+// pastComments is a document from behind the comments and the XML declaration that
+// it begins with.
+func pastComments(b []byte) []byte {
 	for range 64 {
 		b = b[skipSpace(b, 0):]
-		var end int
 		switch {
 		case bytes.HasPrefix(b, []byte("<!--")):
-			end = after(b, "-->")
+			b = b[after(b, "-->"):]
 		case bytes.HasPrefix(b, []byte("<?")):
-			end = after(b, ">")
+			b = b[after(b, ">"):]
 		default:
-			for _, name := range htmlStarts {
-				if tagIs(b, name) {
-					return true
-				}
-			}
-			return false
+			return b
 		}
-		b = b[end:]
 	}
-	return false
+	return nil
 }
 
 // tagIs tells whether b begins with a start tag (or declaration) of this name,

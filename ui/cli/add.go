@@ -64,7 +64,7 @@ func (p *program) followed(s feed.Source, o feed.Outcome, isNew bool) string {
 // refused is why a source is not followed. One that only can't be read now may be
 // followed all the same.
 func refused(ref string, err error) error {
-	if f, unreadable := errors.AsType[*feed.Failure](err); unreadable && f.Kind != feed.FailedAddress {
+	if f, unreadable := errors.AsType[*feed.Failure](err); unreadable && f.Kind != feed.FailedAddress && f.Kind != feed.FailedList {
 		return forcible{about{ref, err}}
 	}
 	return about{ref, err}

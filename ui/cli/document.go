@@ -10,7 +10,6 @@ import (
 	"griot/feed"
 	"griot/feed/fetch"
 	"griot/feed/library"
-	"griot/feed/opml"
 	"griot/feed/parse"
 )
 
@@ -30,8 +29,15 @@ func (p *program) document(ctx context.Context, ref, base string) (feed.Document
 	case address == "":
 		return feed.Document{}, about{ref, feed.Fail(feed.FailedAddress, nil)}
 	}
+	response, err := p.answer(ctx, ref, address)
+	return p.parsed(response, err, ref, base)
+}
+
+// answer asks the network for what is at an address, which ref may name with a user
+// name and a password.
+func (p *program) answer(ctx context.Context, ref, address string) (*feed.Response, error) {
 	if p.offline {
-		return feed.Document{}, about{ref, feed.Fail(feed.FailedOffline, feed.ErrOffline)}
+		return nil, feed.Fail(feed.FailedOffline, feed.ErrOffline)
 	}
 	ask := feed.Request{URL: address, Accept: feed.AcceptFeed}
 	if u, err := url.Parse(ref); err == nil {
@@ -40,12 +46,11 @@ func (p *program) document(ctx context.Context, ref, base string) (feed.Document
 	if ask.User == nil {
 		user, err := p.login(ctx, address)
 		if err != nil {
-			return feed.Document{}, about{ref, err}
+			return nil, err
 		}
 		ask.User = user
 	}
-	response, err := p.network().Get(ctx, ask)
-	return p.parsed(response, err, ref, base)
+	return p.network().Get(ctx, ask)
 }
 
 // folder reads a folder's files as one document.
@@ -86,14 +91,10 @@ func (p *program) parsed(response *feed.Response, err error, ref, base string) (
 		Body: response.Body, ContentType: response.ContentType, URL: address, Name: response.Name,
 		Modified: response.Modified, Seen: p.system.Now(),
 	})
-	switch {
-	case err != nil && response.Name != "" && opml.Is(response.Body):
-		return feed.Document{}, failed("cli.import.visit", p.words.Quote(ref))
-	case err != nil:
+	if err != nil {
 		return feed.Document{}, about{ref, err}
-	default:
-		return document, nil
 	}
+	return document, nil
 }
 
 // isHost tells whether something without a scheme begins with the name of a host:

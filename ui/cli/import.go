@@ -3,6 +3,8 @@ package cli
 import (
 	"bytes"
 	"context"
+	"path/filepath"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -24,7 +26,7 @@ func (p *program) importing() *cobra.Command {
 		Long:  p.words.Say("cli.help.import.long"),
 		Args:  between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			body, err := p.listAt(args[0])
+			wanted, err := p.listAt(cmd.Context(), args[0])
 			if err != nil {
 				return about{args[0], err}
 			}
@@ -32,29 +34,38 @@ func (p *program) importing() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return p.follow(cmd.Context(), lib, args[0], wantedIn(body), asJSON)
+			return p.follow(cmd.Context(), lib, args[0], wanted, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, p.words.Say("cli.flag.json"))
 	return cmd
 }
 
-// listAt reads the file that holds a list, or standard input.
-func (p *program) listAt(ref string) ([]byte, error) {
+// listAt reads a list: a file, standard input, or what is at an address that is
+// written in full; of the latter no files are wanted.
+func (p *program) listAt(ctx context.Context, ref string) ([]library.Wanted, error) {
 	var response *feed.Response
 	var err error
-	switch address, kind := library.Resolve(ref); kind {
-	case feed.KindInput:
+	switch address, kind := library.Resolve(ref); {
+	case kind == feed.KindInput:
 		response, err = fetch.Input(p.system.In)
-	case feed.KindFile, feed.KindFolder:
+	case kind.Local():
 		response, err = fetch.File(address)
+	case address != "" && strings.Contains(ref, "://"):
+		response, err = p.answer(ctx, ref, address)
 	default:
-		return nil, feed.Fail(feed.FailedMissing, nil)
+		err = feed.Fail(feed.FailedMissing, nil)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return response.Body, nil
+	wanted := wantedIn(response.Body)
+	for i, w := range wanted {
+		if filepath.IsAbs(w.Source.Address) && strings.Contains(ref, "://") {
+			wanted[i] = library.Wanted{Raw: w.Raw}
+		}
+	}
+	return wanted, nil
 }
 
 // listOf reads a file if it is OPML.

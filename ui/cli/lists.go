@@ -90,11 +90,10 @@ func sourcesIn(path string) int {
 
 // Import follows what a list names, with what was read of it in newsboat.
 func (l lists) Import(ctx context.Context, path string) (library.Imported, error) {
-	body, err := l.p.listAt(path)
+	wanted, err := l.p.listAt(ctx, path)
 	if err != nil {
 		return library.Imported{}, err
 	}
-	wanted := wantedIn(body)
 	l.p.readElsewhere(ctx, wanted) // a cache that can't be read is in the log
 	return l.lib.Import(ctx, wanted)
 }

@@ -132,10 +132,6 @@ func (p *program) notACommand(cmd *cobra.Command, refs []string) error {
 // the others from being read.
 func (p *program) visit(ctx context.Context, refs []string) (scope []feed.SourceID, failures []error) {
 	for _, ref := range refs {
-		if _, list := listOf(ref); list {
-			failures = append(failures, failed("cli.import.visit", p.words.Quote(ref)))
-			continue
-		}
 		ids, err := p.opened.Visit(ctx, []string{ref}, p.system.In)
 		scope = append(scope, ids...)
 		if err != nil {

@@ -189,7 +189,7 @@ func (a *Add) force() tea.Cmd {
 
 func (a *Add) forcible() bool {
 	f, ok := errors.AsType[*feed.Failure](a.fault)
-	return ok && f.Kind != feed.FailedAddress && f.Kind != feed.FailedInternal
+	return ok && f.Kind != feed.FailedAddress && f.Kind != feed.FailedList && f.Kind != feed.FailedInternal
 }
 
 // lookAt asks what following an address would bring.

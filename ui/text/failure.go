@@ -60,6 +60,8 @@ func (w *Words) Failure(f *feed.Failure, label string) string {
 		return w.Say("failure.permission", label)
 	case feed.FailedInternal:
 		return w.Say("failure.internal", label)
+	case feed.FailedList:
+		return w.Say("failure.list", label)
 	case feed.FailedUnknown:
 		return w.Say("failure.unknown", label, detail(f.Detail))
 	default:

@@ -19,6 +19,7 @@ func sayFailures() map[ID]phrase {
 		"failure.gone":         both("%s is gone for good, says its publisher; remove it, or look for its new address.", "%s a disparu pour de bon, dit son éditeur\u202f; retirez-la, ou cherchez sa nouvelle adresse."),
 		"failure.large":        both("%s is larger than the 20 MiB that griot reads; look for a shorter feed of it.", "%s dépasse les 20 Mio que griot lit\u202f; cherchez-en un flux plus court."),
 		"failure.redirects":    both("%s leads from one address to the next without end, or to one that must not be asked; check the address.", "%s renvoie sans fin d’une adresse à l’autre, ou vers une adresse interdite\u202f; vérifiez l’adresse."),
+		"failure.list":         both("%s is a list of sources; griot import follows them.", "%s est une liste de sources\u202f; griot import les suit."),
 		"failure.not.feed":     both("%s is nothing that griot reads; give the address of a feed, of a page, or of a text.", "%s n’est rien que griot sache lire\u202f; donnez l’adresse d’un flux, d’une page ou d’un texte."),
 		"failure.damaged":      both("%s begins like a feed and can’t be read; tell its publisher, or try again later.", "%s commence comme un flux mais est illisible\u202f; prévenez son éditeur, ou réessayez plus tard."),
 		"failure.empty":        both("There is nothing in %s; check the address, or try again later.", "Il n’y a rien dans %s\u202f; vérifiez l’adresse, ou réessayez plus tard."),
