@@ -22,13 +22,14 @@ func (m *model) awaits() bool {
 	return can && p.Awaits()
 }
 
-// hold keeps a key back that was typed ahead. Leaving is never held.
+// hold keeps a key back that was typed ahead. Leaving is never held, nor is drawing
+// the screen anew.
 func (m *model) hold(msg tea.KeyPressMsg) bool {
 	if len(m.overlays) > 0 || !m.awaits() {
 		return false
 	}
 	switch m.env.Keys.Action(m.pane(m.top()).Place(), msg.String()) {
-	case keys.QuitNow, keys.Quit, keys.Back:
+	case keys.QuitNow, keys.Quit, keys.Back, keys.Redraw:
 		return false
 	}
 	m.ahead.keys = append(m.ahead.keys, msg)

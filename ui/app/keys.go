@@ -23,23 +23,43 @@ func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	m.notice.seen()
 	if len(m.overlays) > 0 {
-		if m.overlayKey(msg.String()) == keys.QuitNow {
+		switch m.overlayKey(msg.String()) {
+		case keys.QuitNow:
 			return m.quit()
+		case keys.Redraw:
+			return tea.ClearScreen
 		}
 		return m.front(msg)
 	}
 	p := m.pane(m.top())
 	action := m.env.Keys.Action(p.Place(), msg.String())
-	if p.Typing() && (action != keys.QuitNow || msg.String() != "ctrl+c") {
-		return p.Update(msg)
+	if p.Typing() {
+		return m.typed(p, action, msg)
 	}
+	return m.act(p, action, msg)
+}
+
+// typed gives a pane a key that is text, unless it is one of the control keys that
+// hold in text too.
+func (m *model) typed(p pane.Pane, action keys.Action, msg tea.KeyPressMsg) tea.Cmd {
+	switch ctrl := msg.Mod.Contains(tea.ModCtrl); {
+	case ctrl && action == keys.QuitNow:
+		return m.quit()
+	case ctrl && action == keys.Redraw:
+		return tea.ClearScreen
+	}
+	return p.Update(msg)
+}
+
+// act does what the program itself does for a key, and gives the others to the pane.
+func (m *model) act(p pane.Pane, action keys.Action, msg tea.KeyPressMsg) tea.Cmd {
 	switch action {
 	case keys.QuitNow:
 		return m.quit()
-	case keys.Suspend:
-		return m.suspend()
 	case keys.Redraw:
 		return tea.ClearScreen
+	case keys.Suspend:
+		return m.suspend()
 	case keys.Help:
 		return m.env.Ask(pane.ShowHelp{})
 	case keys.Undo:

@@ -58,9 +58,9 @@ func (m *model) carryOut(msg tea.Msg) []tea.Cmd {
 func (m *model) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m.width, m.height = msg.Width, msg.Height
-		m.layout()
-		return nil
+		return m.resized(msg)
+	case sized:
+		return m.sized(msg)
 	case tea.BackgroundColorMsg:
 		return m.restyle(msg.IsDark())
 	case tea.ColorProfileMsg:

@@ -143,6 +143,7 @@ func compose() []Binding {
 		{Compose, Preview, []string{"ctrl+p"}, "ctrl+p", "key.preview"},
 		{Compose, Editor, []string{"ctrl+o"}, "ctrl+o", "key.editor"},
 		{Compose, Cancel, []string{"esc"}, "esc", "key.draft.keep"},
+		{Compose, Redraw, []string{"ctrl+l"}, "ctrl+l", "key.redraw"},
 		{Compose, QuitNow, []string{"ctrl+c"}, "ctrl+c", "key.quit.now"},
 	}
 }
@@ -152,6 +153,7 @@ func menu() []Binding {
 		{Menu, Accept, []string{"enter", "l", "right"}, "enter", "key.choose"},
 		{Menu, Cancel, []string{"esc", "q", "h", "left", "backspace"}, "esc", "key.close"},
 		{Menu, CopyAddress, []string{"y"}, "y", "key.copy"},
+		{Menu, Redraw, []string{"ctrl+l"}, "ctrl+l", "key.redraw"},
 		{Menu, QuitNow, []string{"Q", "ctrl+c"}, "ctrl+c", "key.quit.now"},
 	}, moving(Menu))
 }
@@ -162,6 +164,7 @@ func prompt() []Binding {
 		{Prompt, Cancel, []string{"esc"}, "esc", "key.close"},
 		{Prompt, Down, []string{"down", "ctrl+n"}, "↓", "key.down"},
 		{Prompt, Up, []string{"up", "ctrl+p"}, "↑", "key.up"},
+		{Prompt, Redraw, []string{"ctrl+l"}, "ctrl+l", "key.redraw"},
 		{Prompt, QuitNow, []string{"ctrl+c"}, "ctrl+c", "key.quit.now"},
 	}
 }
