@@ -32,12 +32,15 @@ func (p *page) visibleDate(language, title string) feed.Date {
 			continue
 		}
 		text, evidence := s.text, 0
+		update := saysUpdated.FindStringIndex(text)
 		if at := saysPublished.FindStringIndex(text); at != nil {
 			evidence += 2
-			if saysUpdated.MatchString(text[:at[0]]) {
+			if update != nil && update[0] < at[0] {
 				text = text[at[0]:] // "updated 4 June, first published 1 May"
 			}
-		} else if saysUpdated.MatchString(text) || saysUpdated.MatchString(s.class) {
+		} else if update != nil {
+			text = text[:update[0]] // "1 May / updated 4 June"
+		} else if saysUpdated.MatchString(s.class) {
 			continue
 		}
 		d := findDay(text, language)

@@ -14,6 +14,7 @@ func TestDateline(t *testing.T) {
 		"as the text begins":            {headline + "<p><b>(18.01.2026) The port trembles.</b> " + prose + "</p>", "2026-01-18"},
 		"day and time side by side":     {headline + "<p><span>28.09.2025</span><span>12:44</span></p>", "2025-09-28T12:44:00Z"},
 		"first published after updated": {headline + "<p>Last updated 4 June 2026, originally created 1 May 2026</p>", "2026-05-01"},
+		"and then the update's":         {headline + "<p>1 May 2026 / Updated 4 June 2026</p>", "2026-05-01"},
 		"an update's":                   {headline + "<p>Updated 4 June 2026</p>", ""},
 		"the owner's":                   {headline + "<p>© Quay 4 June 2026</p>", ""},
 		"the day that somebody joined":  {headline + "<p>Member since: 18.09.2008</p><p>by ada » 21.01.2026, 05:42</p>", "2026-01-21T05:42:00Z"},

@@ -32,7 +32,7 @@ func (w *walker) snippet(n *html.Node, where position) bool {
 		return false
 	}
 	class := classes(n)
-	if strings.Contains(class, "author") || strings.Contains(class, "byline") || strings.Contains(class, "auteur") {
+	if marksAuthor(class) && !strings.Contains(class, "comment") {
 		if len(w.authors) < 10 && where == inArticle {
 			w.authors = append(w.authors, s)
 		}
@@ -40,6 +40,16 @@ func (w *walker) snippet(n *html.Node, where position) bool {
 	heading := n.Data == "h1" || n.Data == "h2" || n.Data == "h3" || n.Data == "h4"
 	w.visible = append(w.visible, snippet{s, class, len(w.headings), w.at, where, !heading})
 	return true
+}
+
+// marksAuthor tells classes of an element that names the author.
+func marksAuthor(class string) bool {
+	for _, w := range []string{"author", "byline", "auteur", "autor", "writer", "journalist", "redakteur"} {
+		if strings.Contains(class, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // looseText keeps a text that stands between the elements of a larger one, where
