@@ -9,7 +9,9 @@ import (
 	"errors"
 	"io"
 	"net/url"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -61,22 +63,39 @@ func Is(body []byte) bool {
 	}
 }
 
+// maxFaults is how many damaged places of a list are passed over.
+const maxFaults = 1000
+
 // Read returns the subscriptions of a list in its order, each address once. Folders
-// and categories become tags. Of a damaged list those before the damage are there.
-// The error is ErrNotOPML.
+// and categories become tags. Of a damaged list those before and behind the damage
+// are there. The error is ErrNotOPML.
 func Read(body []byte) ([]Item, error) {
 	if !Is(body) {
 		return nil, ErrNotOPML
 	}
-	d := xml.NewDecoder(bytes.NewReader(withoutControls(toUTF8(body))))
+	body = withoutControls(toUTF8(body))
+	l := list{at: map[string]int{}}
+	for range maxFaults {
+		read := l.read(body)
+		_, next, more := bytes.Cut(body[min(len(body), max(1, read)):], []byte("<"))
+		if !more { // the end
+			break
+		}
+		body = body[len(body)-len(next)-1:]
+	}
+	return l.items, nil
+}
+
+// read reads a list up to its end or to a fault, and tells how far it came.
+func (l *list) read(body []byte) int {
+	d := xml.NewDecoder(bytes.NewReader(body))
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // it is UTF-8 already
-	l := list{at: map[string]int{}}
 	for {
 		token, err := d.RawToken()
-		if err != nil { // the end, or damage
-			return l.items, nil
+		if err != nil {
+			return int(d.InputOffset())
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
@@ -252,12 +271,30 @@ func toUTF8(body []byte) []byte {
 	return bytes.ToValidUTF8(out, []byte("\uFFFD"))
 }
 
-// withoutControls drops what XML does not allow and some lists hold.
+// withoutControls drops what XML does not allow and some lists hold, as it is or as
+// a reference.
 func withoutControls(body []byte) []byte {
-	return bytes.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+	body = bytes.Map(func(r rune) rune {
+		if !allowed(r) {
 			return -1
 		}
 		return r
 	}, body)
+	return reference.ReplaceAllFunc(body, func(ref []byte) []byte {
+		digits, base := string(ref[2:len(ref)-1]), 10
+		if digits[0] == 'x' || digits[0] == 'X' {
+			digits, base = digits[1:], 16
+		}
+		if n, err := strconv.ParseInt(digits, base, 32); err != nil || !allowed(rune(n)) {
+			return nil
+		}
+		return ref
+	})
+}
+
+var reference = regexp.MustCompile(`&#(?:[0-9]+|[xX][0-9a-fA-F]+);`)
+
+// allowed tells the characters of XML 1.0, section 2.2.
+func allowed(r rune) bool {
+	return r >= ' ' && r < 0xD800 || r >= 0xE000 && r <= utf8.MaxRune && r != 0xFFFE && r != 0xFFFF || r == '\t' || r == '\n' || r == '\r'
 }

@@ -46,7 +46,8 @@ func (p *program) importing() *cobra.Command {
 func (p *program) listAt(ctx context.Context, ref string) ([]library.Wanted, error) {
 	var response *feed.Response
 	var err error
-	switch address, kind := library.Resolve(ref); {
+	address, kind := library.Resolve(ref)
+	switch {
 	case kind == feed.KindInput:
 		response, err = fetch.Input(p.system.In)
 	case kind.Local():
@@ -61,7 +62,7 @@ func (p *program) listAt(ctx context.Context, ref string) ([]library.Wanted, err
 	}
 	wanted := wantedIn(response.Body)
 	for i, w := range wanted {
-		if filepath.IsAbs(w.Source.Address) && strings.Contains(ref, "://") {
+		if filepath.IsAbs(w.Source.Address) && kind != feed.KindInput && !kind.Local() {
 			wanted[i] = library.Wanted{Raw: w.Raw}
 		}
 	}
