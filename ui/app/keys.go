@@ -27,7 +27,7 @@ func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
 		case keys.QuitNow:
 			return m.quit()
 		case keys.Redraw:
-			return tea.ClearScreen
+			return redraw()
 		}
 		return m.front(msg)
 	}
@@ -46,7 +46,7 @@ func (m *model) typed(p pane.Pane, action keys.Action, msg tea.KeyPressMsg) tea.
 	case ctrl && action == keys.QuitNow:
 		return m.quit()
 	case ctrl && action == keys.Redraw:
-		return tea.ClearScreen
+		return redraw()
 	}
 	return p.Update(msg)
 }
@@ -57,7 +57,7 @@ func (m *model) act(p pane.Pane, action keys.Action, msg tea.KeyPressMsg) tea.Cm
 	case keys.QuitNow:
 		return m.quit()
 	case keys.Redraw:
-		return tea.ClearScreen
+		return redraw()
 	case keys.Suspend:
 		return m.suspend()
 	case keys.Help:

@@ -102,6 +102,8 @@ type model struct {
 
 	colours       colorprofile.Profile
 	width, height int
+	told          era      // of the last message that told the size
+	torn          bool     // the size has changed, and the screen was not drawn anew since it settled
 	alone         bool     // the list has the full width, however wide it is
 	stack         []screen // from the headlines up; the last one has the keys
 	headlines     *headlines.Pane

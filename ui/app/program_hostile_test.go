@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/creack/pty"
 )
 
 // Nothing that a feed says acts on the terminal: no title is set by it, no clipboard
@@ -98,6 +99,32 @@ func TestTheTerminalGoesAway(t *testing.T) {
 	g.see(sampleHeadline)
 	g.press("C")
 	g.see("gone in the middle")
+}
+
+// The end of a frame for the old size can come to a terminal that has the new one.
+// What it leaves behind, scrolling margins above all, does not stay.
+func TestResizeInTheMiddleOfAFrame(t *testing.T) {
+	g := run(t, setup{width: 100, height: 24})
+	g.see(sampleHeadline, "1 of 11")
+	g.em.Resize(100, 30)
+	if _, err := g.em.WriteString("\x1b7\x1b[1;10r\x1b8"); err != nil {
+		t.Fatal(err)
+	}
+	if err := pty.Setsize(g.pty, &pty.Winsize{Cols: 100, Rows: 30}); err != nil {
+		t.Fatal(err)
+	}
+	g.settle()
+	g.press("jja")
+	g.see("Add a source")
+	g.press("\x1b[27u")
+	g.gone("Add a source")
+	g.settle()
+	shown := g.screen()
+	g.press("\x0c") // ctrl+l
+	g.settle()
+	if again := g.screen(); shown != again {
+		t.Errorf("the screen is\n%s\nand drawn anew\n%s", shown, again)
+	}
 }
 
 // Whatever stands on the screen is no wider than it, at every size, in every screen

@@ -12,6 +12,7 @@ func TestSuspendAndResume(t *testing.T) {
 		g.press(ctrlZ)
 		g.see("a shell")
 		g.gone(sampleHeadline)
+		g.settle() // an enter pressed before the terminal is the shell's is no line for it
 		g.press(enter)
 		g.see(sampleHeadline, "3 of 11")
 	}

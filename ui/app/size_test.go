@@ -14,24 +14,33 @@ func TestUntoldSizeIsAskedFor(t *testing.T) {
 	m, _ := online(t)
 	m.Update(tea.WindowSizeMsg{Width: 100, Height: 30})
 	for _, c := range []struct {
-		at   sized
+		at   size
 		asks bool
 	}{
-		{sized{100, 30}, false},
-		{sized{60, 30}, true},
-		{sized{100, 31}, true},
-		{sized{0, 0}, false},
+		{size{100, 30}, false},
+		{size{60, 30}, true},
+		{size{100, 31}, true},
+		{size{0, 0}, false},
 	} {
-		_, cmd := m.Update(c.at)
-		if asks := cmd != nil; asks != c.asks {
+		if asks := m.looked(looked{c.at, m.told}) != nil; asks != c.asks {
 			t.Errorf("%v: asked for %v, want %v", c.at, asks, c.asks)
 		}
+		if m.looked(looked{c.at, m.told - 1}) != nil {
+			t.Errorf("%v: asked for though a later message came", c.at)
+		}
+	}
+	m.Update(tea.WindowSizeMsg{Width: 60, Height: 30})
+	if m.looked(looked{size{60, 30}, m.told}) == nil {
+		t.Error("not drawn anew when the size had settled")
+	}
+	if m.looked(looked{size{60, 30}, m.told}) != nil {
+		t.Error("drawn anew again")
 	}
 }
 
 // The screen can be drawn anew from everywhere, from text fields too.
 func TestRedrawHoldsEverywhere(t *testing.T) {
-	redraw := tea.KeyPressMsg{Code: 'l', Mod: tea.ModCtrl}
+	ctrlL := tea.KeyPressMsg{Code: 'l', Mod: tea.ModCtrl}
 	m, _ := online(t)
 	m.Update(tea.WindowSizeMsg{Width: 100, Height: 30})
 	for _, place := range []string{"the list", "a text field", "an overlay"} {
@@ -42,7 +51,7 @@ func TestRedrawHoldsEverywhere(t *testing.T) {
 			m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
 			m.Update(pane.AddSource{})
 		}
-		if cmd := m.key(redraw); cmd == nil || reflect.TypeOf(cmd()) != reflect.TypeOf(tea.ClearScreen()) {
+		if cmd := m.key(ctrlL); cmd == nil || reflect.TypeOf(cmd()) != reflect.TypeOf(redraw()()) {
 			t.Errorf("not in %s", place)
 		}
 	}

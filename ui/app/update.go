@@ -59,8 +59,8 @@ func (m *model) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		return m.resized(msg)
-	case sized:
-		return m.sized(msg)
+	case looked:
+		return m.looked(msg)
 	case tea.BackgroundColorMsg:
 		return m.restyle(msg.IsDark())
 	case tea.ColorProfileMsg:
