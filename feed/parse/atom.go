@@ -242,7 +242,7 @@ func (e *entry) atomEntry(src *atom.Entry, out *feed.Entry) (parent string) {
 	}
 	e.atomIdentity(src, out)
 	out.Author = e.atomAuthor(src)
-	out.Language = language(first(e.contentLanguage(), textOf(e.els, spaceDC, "language"), e.scope.language(), t.doc.Language))
+	out.Language = language(first(e.textLanguage(), textOf(e.els, spaceDC, "language"), e.scope.language(), t.doc.Language, e.languageOf("title")))
 	out.Updated = t.date(src.Updated, textOf(e.els, spaceTerms, "modified"), textOf(e.els, spaceDC, "date"))
 	out.Published = t.date(src.Published, textOf(e.els, spaceTerms, "issued"), t.atomText(e.els, "created"), textOf(e.els, spaceTerms, "created"))
 	if !out.Published.Known() {
@@ -313,16 +313,6 @@ func (e *entry) atomAuthor(src *atom.Entry) string {
 	return name
 }
 
-// contentLanguage is the xml:lang of the entry's content, where it has its own.
-func (e *entry) contentLanguage() string {
-	for i := range e.els {
-		if el := &e.els[i]; el.local == "content" && e.t.isAtom(el) && el.scope != e.scope {
-			return el.scope.language()
-		}
-	}
-	return ""
-}
-
 // atomBody returns what an entry's content or summary holds. Escaped HTML, which
 // is what most feeds have, gofeed has decoded already.
 func (e *entry) atomBody(el *element, src *atom.Entry) (string, textKind) {
@@ -348,7 +338,7 @@ func (e *entry) atomTexts(src *atom.Entry, out *feed.Entry) {
 		}
 		if *into == "" {
 			s, kind := e.atomBody(el, src)
-			*into = body(s, kind, e.contentBase(el, out.Link))
+			*into = body(s, kind, e.contentBase(el.divided(), out.Link))
 		}
 	}
 	if !found && e.t.loose {

@@ -40,6 +40,7 @@ func TestAtomEntries(t *testing.T) {
 		{`<summary>short</summary>`, "content", "short"},
 		{`<content type="html">long</content>`, "summary", ""},
 		{`<content type="html" xml:base="https://base.example/d/">&lt;a href="x"&gt;y&lt;/a&gt;</content><link href="https://quay.example/1"/>`, "content", `<a href="https://base.example/d/x">y</a>`},
+		{`<content type="xhtml"><div xml:base="https://base.example/d/"><a href="x">y</a></div></content><link href="https://quay.example/1"/>`, "content", `<a href="https://base.example/d/x">y</a>`},
 		{`<content type="html">xml:base is an attribute</content>`, "content", "xml:base is an attribute"},
 		{`<m:group ` + nsMedia + `><m:description>first https://x.example/y.&#10;second</m:description></m:group>`, "content", `<p>first <a href="https://x.example/y">https://x.example/y</a>.<br>second</p>`},
 		// links
@@ -83,6 +84,8 @@ func TestAtomEntries(t *testing.T) {
 		{`<created>2026-02-20</created>`, "published", "2026-02-20"},
 		{`<updated>2026-02-31T10:00:00Z</updated>`, "updated", ""},
 		// languages
+		{`<summary xml:lang="bm">x</summary>`, "language", "bm"},
+		{`<summary xml:lang="bm">x</summary><content>y</content>`, "language", "en"},
 		{`<title xml:lang="fr">x</title>`, "language", "en"},
 		{`<content xml:lang="fr">x</content>`, "language", "fr"},
 		{`<dc:language ` + nsDC + `>pt-BR</dc:language>`, "language", "pt-BR"},

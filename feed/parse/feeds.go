@@ -275,3 +275,27 @@ func (e *entry) contentBase(el *element, link string) string {
 	}
 	return ""
 }
+
+// textLanguage is the xml:lang of what is read of the entry: its content, else its
+// summary, where that element has its own.
+func (e *entry) textLanguage() string {
+	return e.languageOf("content", "encoded", "fullitem", "body", "summary", "description")
+}
+
+// languageOf is the xml:lang of the first element there is of some names, where it
+// has its own.
+func (e *entry) languageOf(names ...string) string {
+	for _, name := range names {
+		for i := range e.els {
+			el := &e.els[i]
+			if el.local != name || el.space != spaceNone && el.space != spaceAtom && el.space != spaceContent && el.space != spaceXHTML {
+				continue
+			}
+			if el.scope != e.scope {
+				return el.scope.lang
+			}
+			return ""
+		}
+	}
+	return ""
+}

@@ -13,9 +13,18 @@ import (
 )
 
 // looksLikeJSONFeed tells JSON Feed from other JSON by the members that it must
-// have.
+// have, or that nothing else has.
 func looksLikeJSONFeed(b []byte) bool {
-	return b[0] == '{' && (bytes.Contains(b[:min(len(b), 4096)], []byte("jsonfeed.org")) || bytes.Contains(b, []byte(`"items"`)))
+	if b[0] != '{' {
+		return false
+	}
+	head := b[:min(len(b), 4096)]
+	for _, sign := range []string{"jsonfeed.org", `"home_page_url"`, `"feed_url"`} {
+		if bytes.Contains(head, []byte(sign)) {
+			return true
+		}
+	}
+	return bytes.Contains(b, []byte(`"items"`))
 }
 
 // maxObjects is how many objects of a feed are given to gofeed, which builds them
@@ -164,7 +173,7 @@ func jsonPeople(authors []*gofeedjson.Author, author *gofeedjson.Author) (names,
 		if a == nil {
 			continue
 		}
-		list = append(list, nameOf(a.Name))
+		list = append(list, first(nameOf(a.Name), mailbox(strings.TrimSpace(a.URL))))
 		if site == "" {
 			site = strings.TrimSpace(a.URL)
 		}

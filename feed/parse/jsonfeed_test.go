@@ -20,6 +20,9 @@ func TestJSONItems(t *testing.T) {
 		{`"id":12.5`, "guid", "12.5"},
 		{`"id":7`, "guid", "7"},
 		{`"id":true`, "guid", "true"},
+		{`"id":NaN`, "guid", "NaN"},
+		{`"id":"1","url":7`, "link", ""},
+		{`"id":"1","author":{"url":"mailto:ada@q.example"}`, "author", "ada@q.example"},
 		{`"id":"1","url":"/1"`, "link", "https://quay.example/1"},
 		{`"id":"1","external_url":"https://other.example/"`, "link", "https://other.example/"},
 		{`"id":"1","url":"https://q.example/","external_url":"https://other.example/"`, "link", "https://q.example/"},
@@ -135,5 +138,20 @@ func TestJSONIsBounded(t *testing.T) {
 	doc, err := Parse(Input{Body: append(in, `{"id":"x"}]}`...)})
 	if err != nil || len(doc.Entries) != maxEntries {
 		t.Errorf("%d entries, %v", len(doc.Entries), err)
+	}
+}
+
+// A head alone, or a head with a member that is none, is a feed without entries.
+func TestJSONHeads(t *testing.T) {
+	for in, want := range map[string]string{
+		`{"version":"https://jsonfeed.org/version/1.1","title":5}`:                                "5",
+		`{"title":"Quay","home_page_url":7}`:                                                      "Quay",
+		`{"feed_url":"https://quay.example/f.json","title":"Quay","description":["x"]}`:           "Quay",
+		`{"version":"https://jsonfeed.org/version/1","title":"Quay","author":"Ada","items":null}`: "Quay",
+	} {
+		doc, err := Parse(Input{Body: []byte(in)})
+		if err != nil || doc.Title != want || len(doc.Entries) != 0 {
+			t.Errorf("%s is %+v, %v", in, doc, err)
+		}
 	}
 }

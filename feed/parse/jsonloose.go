@@ -60,7 +60,7 @@ func readJSON(body []byte) (looseJSON, error) {
 		}
 		head[name] = value
 	}
-	if !found || l.cut && len(l.feed.Items) == 0 {
+	if !found && len(head) == 0 || l.cut && len(l.feed.Items) == 0 {
 		return l, errNoItems
 	}
 	l.head(head)
@@ -99,14 +99,14 @@ func (l *looseJSON) readItems(dec *json.Decoder) bool {
 
 func (l *looseJSON) head(m members) {
 	f := l.feed
-	f.Version, f.Title, f.HomePageURL, f.FeedURL = m.text("version"), m.text("title"), m.text("home_page_url"), m.text("feed_url")
+	f.Version, f.Title, f.HomePageURL, f.FeedURL = m.text("version"), m.text("title"), m.address("home_page_url"), m.address("feed_url")
 	f.Description, f.Language = m.text("description"), m.text("language")
 	f.Author, f.Authors = m.authors()
 }
 
 func (m members) item() *gofeedjson.Item {
 	i := &gofeedjson.Item{
-		ID: m.text("id"), URL: m.text("url"), ExternalURL: m.text("external_url"), Title: m.text("title"),
+		ID: m.text("id"), URL: m.address("url"), ExternalURL: m.address("external_url"), Title: m.text("title"),
 		ContentHTML: m.text("content_html"), ContentText: m.text("content_text"), Summary: m.text("summary"),
 		DatePublished: m.text("date_published"), DateModified: m.text("date_modified"), Language: m.text("language"),
 	}
@@ -117,7 +117,7 @@ func (m members) item() *gofeedjson.Item {
 	var files []gofeedjson.Attachments
 	for _, a := range m.objects("attachments") {
 		size, _ := wholeNumber(a.text("size_in_bytes"))
-		files = append(files, gofeedjson.Attachments{URL: a.text("url"), MimeType: a.text("mime_type"), SizeInBytes: size})
+		files = append(files, gofeedjson.Attachments{URL: a.address("url"), MimeType: a.text("mime_type"), SizeInBytes: size})
 	}
 	i.Attachments = &files
 	return i
@@ -125,6 +125,14 @@ func (m members) item() *gofeedjson.Item {
 
 // text returns a member as text: a string, a number or a truth value.
 func (m members) text(name string) string { return textOfJSON(m[name]) }
+
+// address returns a member that is a string, as every address is.
+func (m members) address(name string) string {
+	if raw := m[name]; len(raw) == 0 || raw[0] != '"' {
+		return ""
+	}
+	return m.text(name)
+}
 
 func textOfJSON(raw json.RawMessage) string {
 	var s string
@@ -170,7 +178,7 @@ func (m members) authors() (*gofeedjson.Author, []*gofeedjson.Author) {
 		for _, raw := range m.list(name) {
 			var o members
 			if json.Unmarshal(raw, &o) == nil && o != nil {
-				all = append(all, &gofeedjson.Author{Name: o.text("name"), URL: o.text("url")})
+				all = append(all, &gofeedjson.Author{Name: o.text("name"), URL: o.address("url")})
 			} else if s := textOfJSON(raw); s != "" {
 				all = append(all, &gofeedjson.Author{Name: s})
 			}
@@ -267,7 +275,7 @@ func sortedKeys(m members) []string {
 }
 
 // mendJSON repairs what people that write JSON by hand get wrong: controls inside
-// strings, a comma behind the last value, comments, text before and behind.
+// strings, a comma behind the last value, comments, and the numbers that are none.
 func mendJSON(b []byte) []byte {
 	out := make([]byte, 0, len(b)+64)
 	inString := false
@@ -293,6 +301,10 @@ func mendJSON(b []byte) []byte {
 			i += after(b[i:], "\n") - 1
 		case !inString && c == '/' && bytes.HasPrefix(b[i:], []byte("/*")):
 			i += after(b[i:], "*/") - 1
+		case !inString && (c == 'N' || c == 'I'):
+			n := len(tagName(b[i-1:])) // letters only
+			out = append(append(append(out, '"'), b[i:i+n]...), '"')
+			i += n - 1
 		default:
 			out = append(out, c)
 		}

@@ -21,10 +21,8 @@ func findRoot(b []byte) (int, bool) {
 			i += after(rest, "?>")
 		case bytes.HasPrefix(rest, []byte("<!--")):
 			i += after(rest, "-->")
-		case tagIs(rest, "!doctype html"):
-			return 0, false
 		case bytes.HasPrefix(rest, []byte("<!")):
-			i += doctypeLen(rest)
+			i += doctypeLen(rest) // even of HTML, which some write before a feed
 		case isRoot(rest):
 			return i, true
 		default:

@@ -111,7 +111,7 @@ func (e *entry) rssItem(item *rss.Item, out *feed.Entry) (parent string) {
 	out.Title = e.rssTitle(item)
 	e.rssIdentity(item, out)
 	out.Author = e.rssAuthor(item)
-	out.Language = language(first(textOf(e.els, spaceDC, "language"), item.Custom["language"], e.scope.language(), t.doc.Language))
+	out.Language = language(first(e.textLanguage(), textOf(e.els, spaceDC, "language"), item.Custom["language"], e.scope.language(), t.doc.Language, e.languageOf("title")))
 	e.rssDates(item, out)
 	var own []string
 	for _, c := range item.Categories[:min(len(item.Categories), maxNames)] {

@@ -167,7 +167,8 @@ func TestRSSItems(t *testing.T) {
 		{`<a:updated ` + nsAtom + `>2026-02-20T00:00:00Z</a:updated>`, "published", "2026-02-20T00:00:00Z"},
 		// languages
 		{`<dc:language ` + nsDC + `>fr_FR</dc:language>`, "language", "fr-FR"},
-		{`<title xml:lang="fr">x</title>`, "language", ""},
+		{`<c:encoded ` + nsContent + ` xml:lang="bm">x</c:encoded><dc:language ` + nsDC + `>fr</dc:language>`, "language", "bm"},
+		{`<title xml:lang="fr">x</title>`, "language", "fr"},
 		{`<language>pt</language>`, "language", "pt"},
 		// texts
 		{`<description>A &lt;b&gt;bold&lt;/b&gt; &lt;script&gt;move()&lt;/script&gt;</description>`, "summary", "A <b>bold</b>"},

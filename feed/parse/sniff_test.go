@@ -20,6 +20,7 @@ func TestSniff(t *testing.T) {
 		{`<a:feed xmlns:a="x"/>`, "", "", formFeed},
 		{"\n\nWarning: x\n<rss/>", "", "", formFeed},
 		{`<!DOCTYPE html><html><body>&lt;rss&gt;<rss></body></html>`, "application/rss+xml", "", formPage},
+		{`<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x"><!-- a feed --><rss/>`, "", "", formFeed},
 		{`<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x"><html/>`, "", "", formPage},
 		{`<html><head><title>Log in</title></head><body><form action="/login"><input type="password"></form></body></html>`, "application/atom+xml", "", formPage},
 		{`<!-- c --><p>Hello`, "", "", formPage},
