@@ -20,7 +20,7 @@ type attributes struct {
 	id, title, lang, dir, class, style                 string
 	href, src, srcset, lazy, alt, data, value          string
 	width, height, colspan, rowspan, align, start, typ string
-	datetime, name, language                           string
+	datetime, name, language, cite, scope              string
 	reversed, checked                                  bool
 }
 
@@ -82,6 +82,10 @@ func (a *attributes) field(key string) *string {
 		return &a.start
 	case "type":
 		return &a.typ
+	case "cite":
+		return &a.cite
+	case "scope":
+		return &a.scope
 	case "datetime":
 		return &a.datetime
 	case "data-lang", "data-language":
@@ -130,6 +134,7 @@ func (t *tag) common(a attributes) {
 	case "ltr", "rtl", "auto":
 		t.set("dir", d)
 	}
+	t.setLabel("title", a.title)
 }
 
 // finish closes the start tag.
@@ -140,11 +145,11 @@ func newTag(e *element) *tag { return &tag{b: append(make([]byte, 0, 64), e.open
 // bareTag tells whether none of the attributes matters for most elements, which
 // then need no tag of their own.
 func bareTag(a attributes) bool {
-	return a.id == "" && a.lang == "" && a.dir == ""
+	return a.id == "" && a.lang == "" && a.dir == "" && a.title == "" && a.cite == ""
 }
 
 // blockTag is the start tag of an element that is no phrase.
-func blockTag(e *element, a attributes) string {
+func (c *cleaner) blockTag(e *element, a attributes) string {
 	switch {
 	case e.role == cell, e.name == "ol", e.role == item, e.role == pre:
 	case bareTag(a):
@@ -159,6 +164,9 @@ func blockTag(e *element, a attributes) string {
 		if align := alignment(a); align != "" {
 			t.set("align", align)
 		}
+		if s := strings.ToLower(a.scope); s == "row" || s == "col" || s == "rowgroup" || s == "colgroup" {
+			t.set("scope", s)
+		}
 	case e.role == item:
 		t.setNumber("value", a.value, -maxNumber, maxNumber)
 	case e.name == "ol":
@@ -171,8 +179,17 @@ func blockTag(e *element, a attributes) string {
 		}
 	case e.role == pre:
 		t.language(a)
+	case e.name == "blockquote":
+		c.cite(t, a)
 	}
 	return t.finish()
+}
+
+// cite sets the address that a quotation or a change comes from.
+func (c *cleaner) cite(t *tag, a attributes) {
+	if link, ok := c.resolve(a.cite); ok {
+		t.set("cite", link)
+	}
 }
 
 // phraseTag is the start tag of a phrase element, or nothing where the element
@@ -186,12 +203,11 @@ func (c *cleaner) phraseTag(e *element, a attributes) string {
 		}
 		t := newTag(e)
 		t.set("href", link)
-		t.setLabel("title", a.title)
 		t.common(a)
 		return t.finish()
-	case e.role == span && a.lang == "" && a.dir == "":
+	case e.role == span && a.lang == "" && a.dir == "" && a.title == "":
 		return ""
-	case bareTag(a) && a.title == "" && a.class == "" && a.datetime == "" && a.language == "":
+	case bareTag(a) && a.class == "" && a.datetime == "" && a.language == "":
 		return e.open
 	}
 	t := newTag(e)
@@ -199,10 +215,13 @@ func (c *cleaner) phraseTag(e *element, a attributes) string {
 	switch e.name {
 	case "code":
 		t.language(a)
-	case "abbr", "dfn":
-		t.setLabel("title", a.title)
-	case "time", "del", "ins":
+	case "time":
 		t.setLabel("datetime", a.datetime)
+	case "del", "ins":
+		t.setLabel("datetime", a.datetime)
+		c.cite(t, a)
+	case "q":
+		c.cite(t, a)
 	}
 	return t.finish()
 }

@@ -41,6 +41,7 @@ type cleaner struct {
 	last     string   // the address of the last link made for a player
 	overflow int      // start tags left out because they were too deep
 	pre      int      // open <pre> elements whose tag is written
+	paras    int      // open paragraphs
 }
 
 // start handles a start tag.
@@ -140,6 +141,9 @@ func (c *cleaner) push(e *element, tag string) bool {
 
 func (c *cleaner) pushDeep(e *element, tag string) {
 	c.stack = append(c.stack, open{element: e, tag: tag, at: len(c.text)})
+	if e.role == paragraph {
+		c.paras++
+	}
 }
 
 // end handles an end tag.
@@ -201,6 +205,9 @@ func (c *cleaner) pop() {
 	c.settle()
 	top := len(c.stack) - 1
 	s := c.stack[top]
+	if s.role == paragraph {
+		c.paras--
+	}
 	holds := s.written || c.holdsText(top)
 	if !holds && !s.role.phrase() {
 		c.text = c.text[:s.at]
@@ -240,12 +247,20 @@ func (c *cleaner) void(tag string) {
 	c.out = append(c.out, tag...)
 }
 
+// waiting is the height of the stack below the start tags that wait: a tag is
+// never written before those around it.
+func (c *cleaner) waiting() int {
+	n := len(c.stack)
+	for n > 0 && !c.stack[n-1].written {
+		n--
+	}
+	return n
+}
+
 // write writes the start tags that wait.
 func (c *cleaner) write() {
-	for i := range c.stack {
-		if s := &c.stack[i]; !s.written {
-			c.writeTag(s)
-		}
+	for i := c.waiting(); i < len(c.stack); i++ {
+		c.writeTag(&c.stack[i])
 	}
 }
 
@@ -260,12 +275,9 @@ func (c *cleaner) writeTag(s *open) {
 // flush writes the text that waits, and the start tags that stand in it. White
 // space at the start of a phrase goes before it, and at the start of a block away.
 func (c *cleaner) flush() {
-	done, fresh := 0, false
-	for i := range c.stack {
+	done, fresh, waiting := 0, false, c.waiting()
+	for i := waiting; i < len(c.stack); i++ {
 		s := &c.stack[i]
-		if s.written {
-			continue
-		}
 		if !c.holdsText(i) {
 			if !s.role.phrase() {
 				c.text = c.text[:s.at]
@@ -278,7 +290,7 @@ func (c *cleaner) flush() {
 	}
 	c.appendText(c.text[done:], fresh)
 	c.text = c.text[:0]
-	for i := range c.stack {
+	for i := waiting; i < len(c.stack); i++ {
 		c.stack[i].at = 0
 	}
 }

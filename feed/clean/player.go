@@ -18,6 +18,7 @@ func (c *cleaner) resolve(raw string) (string, bool) {
 	if raw == "" {
 		return "", false
 	}
+	raw = plain.Percents(raw)
 	if hasPrefixFold(raw, "http://") || hasPrefixFold(raw, "https://") || hasPrefixFold(raw, "mailto:") {
 		return plain.Link(raw)
 	}

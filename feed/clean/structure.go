@@ -17,7 +17,7 @@ func (c *cleaner) startBlock(e *element, a attributes) {
 		c.void(e.open)
 		return
 	}
-	if !c.push(e, blockTag(e, a)) {
+	if !c.push(e, c.blockTag(e, a)) {
 		c.space()
 		return
 	}
@@ -54,7 +54,7 @@ func (c *cleaner) startItem(e *element, a attributes) {
 		}
 		c.stack[len(c.stack)-1].implied = true
 	}
-	c.pushDeep(e, blockTag(e, a))
+	c.pushDeep(e, c.blockTag(e, a))
 }
 
 // startDefinition opens <dt> or <dd> and closes the one before.
@@ -71,7 +71,7 @@ func (c *cleaner) startDefinition(e *element, a attributes) {
 		}
 	}
 	c.closeParagraph()
-	if !c.push(e, blockTag(e, a)) {
+	if !c.push(e, c.blockTag(e, a)) {
 		c.space()
 	}
 }
@@ -94,7 +94,7 @@ func (c *cleaner) startTablePart(e *element, a attributes) {
 		c.popTo(c.within(t, row))
 		c.imply("tr")
 	}
-	c.pushDeep(e, blockTag(e, a))
+	c.pushDeep(e, c.blockTag(e, a))
 }
 
 // within is the height of the stack that leaves the part of the table at t with
@@ -212,6 +212,9 @@ func (c *cleaner) anchored() bool {
 // closeParagraph ends an open <p> and returns the phrase elements that were open
 // in it.
 func (c *cleaner) closeParagraph() []open {
+	if c.paras == 0 {
+		return nil // nearly always where blocks are many and deep
+	}
 	for i := len(c.stack) - 1; i >= 0; i-- {
 		s := &c.stack[i]
 		if s.role == paragraph {

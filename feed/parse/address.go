@@ -35,7 +35,7 @@ func address(base *url.URL, ref string) string {
 	}
 	ref = bareScheme(ref)
 	if !strings.HasPrefix(ref, "http://") && !strings.HasPrefix(ref, "https://") {
-		u, err := url.Parse(ref)
+		u, err := url.Parse(plain.Percents(ref))
 		switch {
 		case err != nil:
 			return ""
@@ -63,28 +63,13 @@ func bareScheme(ref string) string {
 	return "http:" + ref[5:]
 }
 
-// webAddress passes absolute http(s) addresses alone. A percent sign that
-// encodes nothing is encoded itself.
+// webAddress passes absolute http(s) addresses alone.
 func webAddress(ref string) string {
-	link, ok := plain.Link(ref)
-	if !ok && strings.Contains(ref, "%") {
-		link, ok = plain.Link(escapePercents(ref))
-	}
+	link, ok := plain.Link(plain.Percents(ref))
 	if !ok || strings.HasPrefix(link, "mailto:") {
 		return ""
 	}
 	return link
-}
-
-func escapePercents(s string) string {
-	var b strings.Builder
-	for i := range len(s) {
-		b.WriteByte(s[i])
-		if s[i] == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])) {
-			b.WriteString("25")
-		}
-	}
-	return b.String()
 }
 
 func isHex(c byte) bool {

@@ -55,6 +55,26 @@ func Web(raw string) (link string, user *url.Userinfo, ok bool) {
 	return link, user, true
 }
 
+// Percents encodes the percent signs of an address that encode nothing, as browsers
+// read them.
+func Percents(raw string) string {
+	i := strings.IndexByte(raw, '%')
+	if i < 0 {
+		return raw
+	}
+	const hex = "0123456789abcdefABCDEF"
+	var b strings.Builder
+	for ; i >= 0; i = strings.IndexByte(raw, '%') {
+		b.WriteString(raw[:i+1])
+		raw = raw[i+1:]
+		if len(raw) < 2 || strings.IndexByte(hex, raw[0]) < 0 || strings.IndexByte(hex, raw[1]) < 0 {
+			b.WriteString("25")
+		}
+	}
+	b.WriteString(raw)
+	return b.String()
+}
+
 // disguised tells whether an address holds what is not seen: no address is
 // written with it, and none may be read otherwise than it looks.
 func disguised(raw string) bool {

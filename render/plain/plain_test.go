@@ -143,6 +143,16 @@ func TestStyled(t *testing.T) {
 	}
 }
 
+func TestPercents(t *testing.T) {
+	for in, want := range map[string]string{
+		"/a": "/a", "/100%": "/100%25", "/%C3%a9": "/%C3%a9", "%": "%25", "%2": "%252", "%%20": "%25%20", "%zz%41": "%25zz%41",
+	} {
+		if got := plain.Percents(in); got != want {
+			t.Errorf("Percents(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestLink(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"https://example.org", "https://example.org"},
