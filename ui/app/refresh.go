@@ -163,6 +163,9 @@ func (m *model) refreshed(msg refreshed) tea.Cmd {
 		m.broadcast(pane.SourcesChanged{}),
 		m.estimate(),
 	}
+	if msg.summary.Changed > 0 {
+		cmds = append(cmds, m.reader.Update(pane.ArticlesChanged{})) // the one that is open may be among them
+	}
 	switch {
 	case errors.Is(msg.err, context.Canceled):
 		if m.env.Ctx.Err() == nil {

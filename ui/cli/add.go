@@ -1,11 +1,15 @@
 package cli
 
 import (
+	"context"
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"griot/feed"
+	"griot/feed/library"
+	"griot/render/plain"
 )
 
 func (p *program) add() *cobra.Command {
@@ -34,8 +38,14 @@ func (p *program) add() *cobra.Command {
 					failures = append(failures, refused(ref, err))
 					continue
 				}
-				if err := p.print(p.followed(source, outcome, err == nil)); err != nil {
+				isNew := err == nil
+				if err := p.print(p.followed(source, outcome, isNew)); err != nil {
 					return err
+				}
+				if isNew && outcome.Failure == nil {
+					if err := p.offered(ctx, lib, ref, source); err != nil {
+						return err
+					}
 				}
 			}
 			return p.allOf(ctx, failures)
@@ -59,6 +69,32 @@ func (p *program) followed(s feed.Source, o feed.Outcome, isNew bool) string {
 	default:
 		return p.words.Say("cli.add.done", s.Label(), s.Total)
 	}
+}
+
+// mostOffered is how many feeds of a page are named beside the one that is followed.
+const mostOffered = 5
+
+// offered names the other feeds of a page that led to a source. What the page says
+// is remembered from following it.
+func (p *program) offered(ctx context.Context, lib *library.Library, ref string, s feed.Source) error {
+	if s.Kind != feed.KindFeed || ref == s.Address {
+		return nil
+	}
+	found, err := lib.Preview(ctx, ref)
+	if err != nil {
+		return nil // it is followed: that was asked for
+	}
+	lines := []string{p.words.Say("cli.add.offered")}
+	for _, c := range found.Candidates {
+		if c.URL == s.Address || len(lines) > mostOffered {
+			continue
+		}
+		lines = append(lines, strings.TrimRight(gap+plain.Line(c.URL)+gap+plain.Line(c.Title), " "))
+	}
+	if len(lines) == 1 {
+		return nil
+	}
+	return p.print(strings.Join(lines, "\n"))
 }
 
 // refused is why a source is not followed. One that only can't be read now may be

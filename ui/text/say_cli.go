@@ -20,6 +20,7 @@ func sayCLI() map[ID]phrase {
 		"cli.add.done":           counted("Following %s: %d article.", "Following %s: %d articles.", "Vous suivez %s\u00a0: %d article.", "Vous suivez %s\u00a0: %d articles."),
 		"cli.add.done.cost":      counted("Following %s: %d article, %s.", "Following %s: %d articles, %s.", "Vous suivez %s\u00a0: %d article, %s.", "Vous suivez %s\u00a0: %d articles, %s."),
 		"cli.add.part":           counted("Following %s: %d article so far. %s", "Following %s: %d articles so far. %s", "Vous suivez %s\u00a0: %d article pour l’instant. %s", "Vous suivez %s\u00a0: %d articles pour l’instant. %s"),
+		"cli.add.offered":        both("The page offers more feeds; griot add follows them too:", "La page offre d’autres flux\u202f; griot add les suit aussi\u00a0:"),
 		"cli.add.already":        both("You follow %s already.", "Vous suivez déjà %s."),
 		"cli.add.dead":           both("Following %s, which can’t be read yet. %s", "Vous suivez %s, encore illisible. %s"),
 		"cli.add.force":          both("%s Or follow it all the same with --force.", "%s Ou suivez-la tout de même avec --force."),
