@@ -265,6 +265,10 @@ func (g *griot) ends() int {
 	go func() { ended <- g.cmd.Wait() }()
 	select {
 	case <-ended:
+		select { // what it wrote last is still to be shown
+		case <-g.done:
+		case <-time.After(patience):
+		}
 		return g.cmd.ProcessState.ExitCode()
 	case <-time.After(patience):
 		g.t.Fatalf("did not end; the screen is\n%s", g.screen())
