@@ -119,10 +119,13 @@ func enclosure(list []feed.Enclosure, url, media, length string) []feed.Enclosur
 func (e *entry) addMedia(list []feed.Enclosure) []feed.Enclosure {
 	for i := range e.media {
 		m := &e.media[i]
+		kind := m.attr("type")
+		if m.local == "peerlink" {
+			list = enclosure(list, address(m.scope.baseURL(), m.attr("href")), kind, "")
+		}
 		if m.local != "content" {
 			continue
 		}
-		kind := m.attr("type")
 		if kind == "" && m.attr("medium") == "image" {
 			kind = "image/*"
 		}

@@ -70,10 +70,10 @@ func (t *translation) rssPeople(src *rss.Feed, heads []element) {
 	}
 	atomName, atomMail := personOf(find(heads, spaceAtom, "author"))
 	ownName, ownMail := personOf(find(heads, spaceNone, "author"))
-	_, ownerMail := personOf(find(heads, spaceITunes, "owner"))
+	owner, ownerMail := personOf(find(heads, spaceITunes, "owner"))
 	_, publisherMail := personOf(find(heads, spaceDC, "publisher"))
 	itunes := nameOf(textOf(heads, spaceITunes, "author"))
-	doc.Author = first(editor, dc, itunes, atomName, ownName, master, editorMail, masterMail, atomMail, ownMail)
+	doc.Author = first(editor, dc, itunes, atomName, ownName, master, owner, editorMail, masterMail, atomMail, ownMail, ownerMail)
 	doc.Contact = first(editorMail, masterMail, atomMail, ownMail, ownerMail, publisherMail, mailbox(textOf(heads, spaceITunes, "email")))
 }
 
@@ -162,6 +162,9 @@ func (e *entry) rssIdentity(item *rss.Item, out *feed.Entry) {
 		case "enclosure":
 			out.Enclosures = enclosure(out.Enclosures, href, el.attr("type"), el.attr("length"))
 		}
+	}
+	if orig := address(e.base(), textOf(e.els, spaceFeedburner, "origenclosurelink")); orig != "" && len(out.Enclosures) > 0 && viaProxy(out.Enclosures[0].URL) {
+		out.Enclosures[0].URL = orig
 	}
 	out.Enclosures = e.addMedia(out.Enclosures)
 	out.Link = first(rssLink(e.els), address(e.base(), item.Link))
@@ -261,7 +264,7 @@ func (e *entry) rssTexts(item *rss.Item, out *feed.Entry) {
 	for _, other := range []struct {
 		space space
 		local string
-	}{{spaceDC, "description"}, {spaceTerms, "abstract"}, {spaceITunes, "summary"}, {spaceAtom, "summary"}, {spaceNone, "summary"}} {
+	}{{spaceDC, "description"}, {spaceTerms, "abstract"}, {spaceITunes, "summary"}, {spaceITunes, "description"}, {spaceAtom, "summary"}, {spaceNone, "summary"}} {
 		if summary == "" {
 			summary = textOf(e.els, other.space, other.local)
 		}

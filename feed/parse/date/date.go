@@ -4,6 +4,7 @@
 package date
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -17,7 +18,7 @@ const longest = 120
 // Parse reads a date. It is unknown when s is no date or names a day or a time
 // that does not exist: a 32nd, or a quarter past 25. A date without a time is a
 // whole day; without a zone it is taken as UTC. A month or a year alone is its
-// first day.
+// first day. Ten digits are seconds since 1970, and thirteen are milliseconds.
 func Parse(s string) feed.Date { return ParseIn(s, "") }
 
 // ParseIn is Parse for a text in a language (BCP 47): 3/4/2026 is the 4th of
@@ -30,6 +31,13 @@ func ParseIn(s, language string) feed.Date {
 	}
 	if d, ok := parseISO(s); ok {
 		return d
+	}
+	if allDigits(s) && (len(s) == 10 || len(s) == 13) {
+		seconds, err := strconv.ParseInt(s[:10], 10, 64)
+		if err != nil {
+			return feed.Date{}
+		}
+		return feed.At(time.Unix(seconds, 0).UTC())
 	}
 	var p parts
 	if !p.read(fold(s)) {

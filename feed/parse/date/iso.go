@@ -174,6 +174,9 @@ func isoTime(s string) (c clock, ok bool) {
 	if offset, name, two := strings.Cut(zone, " "); two && strings.Trim(offset, "+-:0123456789") == "" && len(name) <= 5 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") == "" {
 		zone = offset // as Go itself writes it: "+0000 UTC"
 	}
+	if offset, twice := strings.CutSuffix(zone, "z"); twice && offset != "" {
+		zone = offset // "-05:00Z"
+	}
 	c.offset, ok = parseZone(zone)
 	return c, ok
 }

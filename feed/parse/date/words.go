@@ -67,7 +67,7 @@ func (p *parts) read(s string) bool {
 			r.comment()
 		default:
 			r.next()
-			if !strings.ContainsRune(",;.-/'’|·•–—:_", c) {
+			if !strings.ContainsRune(",;.-/'’|·•–—:_\"", c) {
 				return false
 			}
 		}
@@ -105,8 +105,7 @@ func (p *parts) number(r *reader) bool {
 		return p.stamp(n, digits)
 	}
 	if p.clock == nil && digits <= 2 {
-		complete := len(p.numbers) == 3 || len(p.numbers) == 2 && p.month != 0
-		if c, ok := r.clock(n, complete); ok {
+		if c, ok := r.clock(n, p.complete()); ok {
 			p.clock = &c
 			return true
 		}
@@ -135,6 +134,11 @@ func (p *parts) number(r *reader) bool {
 	}
 	p.numbers = append(p.numbers, v)
 	return true
+}
+
+// complete tells whether day, month and year have been read.
+func (p *parts) complete() bool {
+	return len(p.numbers) == 3 || len(p.numbers) == 2 && p.month != 0
 }
 
 // hourOnly is "4pm".
@@ -195,6 +199,9 @@ func (p *parts) word(r *reader) bool {
 	if weekdays[w] || fillers[w] {
 		return true
 	}
+	if _, ok := zones[w]; ok && len(w) > 1 && p.clock == nil && p.complete() {
+		return true // a day is the same day in all zones
+	}
 	if offset, ok := zones[w]; ok && p.zoned {
 		return offset == p.clock.offset // said twice
 	}
@@ -215,11 +222,11 @@ func (p *parts) word(r *reader) bool {
 	return false
 }
 
-// zone notes a zone's name, and the offset that may follow GMT or UTC.
+// zone notes a zone's name, and the offset that may follow it and says it better.
 func (p *parts) zone(r *reader, name string, offset int) bool {
 	p.clock.offset, p.zoned = offset, true
 	r.blanks()
-	if c := r.peek(); (c == '+' || c == '-') && r.digitAfter() && (name == "gmt" || name == "utc" || name == "ut" || name == "etc/gmt") {
+	if c := r.peek(); (c == '+' || c == '-') && r.digitAfter() {
 		offset, ok := parseOffset(r.offset())
 		if name == "etc/gmt" { // whose signs are those of POSIX, west of Greenwich
 			offset = -offset
