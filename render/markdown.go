@@ -15,6 +15,10 @@ import (
 	"griot/render/plain"
 )
 
+// maxExported is how many pieces of text keep their styles and links in Markdown;
+// of a longer body, the rest is its words.
+const maxExported = 60_000
+
 // Markdown turns an HTML body into Markdown (CommonMark with the tables, task
 // lists and strike-through of GFM) for pipes, exports and other programs. It
 // holds no HTML, its text is escaped, and it ends without a line end. Like Parse
@@ -48,32 +52,64 @@ type exporter struct {
 	converter *converter.Converter
 	texts     []string // of the box that is written, those to come
 	second    bool     // a list follows a list: another sign keeps them apart
+	styled    int      // pieces of text that were given to the converter
 	out       strings.Builder
 }
 
-// converted turns leaves into Markdown.
+// converted turns leaves into Markdown. Those that are words alone go without the
+// converter, which takes most of the time.
 func (e *exporter) converted(leaves []leaf) []string {
 	root := &html.Node{Type: html.DocumentNode}
-	for _, l := range leaves {
+	texts := make([]string, len(leaves))
+	var marked []int // leaves that are converted
+	for i, l := range leaves {
+		spans := l.spans
+		if e.styled > maxExported {
+			spans = []span{{text: textOf(spans)}}
+		}
+		if text, ok := wordsAlone(spans); ok {
+			texts[i] = text
+			continue
+		}
+		e.styled += len(spans)
 		p := element("p")
 		e.spans(p, l.spans)
 		root.AppendChild(p)
+		marked = append(marked, i)
 	}
-	texts := make([]string, len(leaves))
+	if len(marked) == 0 {
+		return texts
+	}
 	var md []byte
 	err := guarded(func() (err error) {
 		md, err = e.converter.ConvertNode(root)
 		return err
 	})
 	parts := strings.Split(string(md), string(rune(signLeaf)))
-	for i, l := range leaves {
-		if err != nil || len(parts) != len(leaves)+1 {
-			texts[i] = textOf(l.spans)
+	for n, i := range marked {
+		if err != nil || len(parts) != len(marked)+1 {
+			texts[i] = textOf(leaves[i].spans)
 			continue
 		}
-		texts[i] = strings.Trim(uncover(parts[i+1]), "\n")
+		texts[i] = strings.Trim(uncover(parts[n+1]), "\n")
 	}
 	return texts
+}
+
+// wordsAlone returns the Markdown of a text without styles, links and breaks.
+func wordsAlone(spans []span) (string, bool) {
+	if len(spans) != 1 || spans[0].style != 0 || spans[0].link != 0 {
+		return "", false
+	}
+	text := spans[0].text
+	if text == "" || strings.TrimSpace(text) != text || strings.ContainsAny(text, "\n\t\r\f\v") || strings.Contains(text, "  ") {
+		return "", false
+	}
+	var b strings.Builder
+	b.Grow(len(text) + len(text)/8)
+	b.WriteRune(signStart)
+	cover(&b, text)
+	return uncover(b.String()), true
 }
 
 func (e *exporter) next() string {

@@ -128,3 +128,38 @@ func TestWithoutMarkdown(t *testing.T) {
 	}
 	golden.RequireEqual(t, strings.Join(got, "\n")+"\n")
 }
+
+// TestWordsAlone compares the short way to Markdown with the converter's.
+func TestWordsAlone(t *testing.T) {
+	long := func(text string) string {
+		e := exporter{converter: newConverter()}
+		texts := e.converted([]leaf{{spans: []span{{text: text}, {text: ""}}}})
+		return texts[0]
+	}
+	pieces := []string{"word", "1.", "12)", "-", "+", "#", "*", "_", "a_b", "`", "[x]", "<b>", "&amp;", "~", "|", "!", "\\", "=", "===", "---", "https://quay.example/a_b", "été", "漢字",
+		"\u00a0", "\u202f", "\u2009", "\u3000", "\u200b", "\u00ad", "'", "\"", "…", "3*4*5", "w w w", "#1", "a.", "$", "%", "^", "{x}", "@ada", ":", ";"}
+	for _, a := range pieces {
+		for _, b := range pieces {
+			text := a + " " + b + a
+			got, ok := wordsAlone([]span{{text: text}})
+			if want := long(text); ok && got != want || !ok && strings.TrimSpace(text) == text {
+				t.Fatalf("%q: %q (%t), want %q", text, got, ok, want)
+			}
+		}
+	}
+	for _, s := range [][]span{{{text: "a"}, {text: "b"}}, {{text: "a\nb"}}, {{text: " a"}}, {{text: "a  b"}}, {{text: "a", style: strong}}, {{text: "a", link: 1}}, {{text: ""}}, nil} {
+		if text, ok := wordsAlone(s); ok {
+			t.Errorf("%v: %q", s, text)
+		}
+	}
+}
+
+// TestMarkdownOfVeryMuch keeps the words of a body that has more styles than
+// are exported, without their styles.
+func TestMarkdownOfVeryMuch(t *testing.T) {
+	n := maxExported + 1000
+	got := Markdown(strings.Repeat("<p><b>a</b></p>", n) + "<p>the <b>last_</b> words*</p>")
+	if !strings.HasPrefix(got, "**a**\n\n") || !strings.HasSuffix(got, "\n\na\n\nthe last\\_ words\\*") {
+		t.Errorf("begins %.20q, ends %q", got, got[len(got)-40:])
+	}
+}
