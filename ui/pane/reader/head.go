@@ -2,6 +2,7 @@ package reader
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -39,11 +40,7 @@ func (p *Pane) headRows(s *sheet) []row {
 	for _, l := range widget.Wrap(p.shown.Title, width) {
 		rows = append(rows, rowOf(t.Strong.Render(l)))
 	}
-	var byline []widget.Phrase
-	for _, said := range p.byline() {
-		byline = append(byline, widget.Phrase{Text: said, Style: t.Dim, Glue: " · "})
-	}
-	for _, l := range widget.Phrases(byline, width) {
+	for _, l := range p.byline(width) {
 		rows = append(rows, rowOf(l))
 	}
 	rows = append(rows, row{})
@@ -63,8 +60,25 @@ func (p *Pane) headRows(s *sheet) []row {
 
 func rowOf(s string) row { return row{Line: render.Line{Text: s}} }
 
-// byline is what is known of who wrote it, when, and how it was read.
-func (p *Pane) byline() []string {
+// byline is what is known of who wrote it and when, and of how it was read: on a line
+// of its own where one line does not hold both.
+func (p *Pane) byline(width int) []string {
+	said := func(all ...string) []string {
+		var phrases []widget.Phrase
+		for _, s := range all {
+			phrases = append(phrases, widget.Phrase{Text: s, Style: p.env.Theme.Dim, Glue: " · "})
+		}
+		return widget.Phrases(phrases, width)
+	}
+	published, read := p.published(), p.read()
+	if one := said(slices.Concat(published, read)...); len(one) <= 1 {
+		return one
+	}
+	return append(said(published...), said(read...)...)
+}
+
+// published is what the publisher says of the article.
+func (p *Pane) published() []string {
 	w, h := p.env.Words, p.shown
 	var said []string
 	if h.Author != "" {
@@ -76,6 +90,13 @@ func (p *Pane) byline() []string {
 	if n, known := h.Views.Value(); known {
 		said = append(said, w.Say("reader.views", n))
 	}
+	return said
+}
+
+// read is what the reader did with the article, and how long it takes.
+func (p *Pane) read() []string {
+	w, h := p.env.Words, p.shown
+	var said []string
 	if h.Opens > 0 {
 		said = append(said, w.Say("reader.opens", h.Opens))
 	}
