@@ -20,6 +20,7 @@ type Document struct {
 	Entries     []Entry       // in document order
 	Unchanged   []Hash        // entries that were left out because their hash is stored
 	Salvaged    bool          // the document was damaged, and its complete entries were kept
+	Cut         bool          // the document had more entries than are kept of one: the first are there
 }
 
 // Entry is an article as its publisher gives it, before it has a place in the

@@ -31,7 +31,7 @@ func (t *translation) atomFeed(src *atom.Feed) {
 	doc, heads := &t.doc, t.heads()
 	doc.Language = language(first(t.inner.language(), textOf(heads, spaceDC, "language"), src.Language))
 	doc.Title = t.atomLine(heads, src.Title, "title")
-	doc.Description = t.atomLine(heads, src.Subtitle, "subtitle", "tagline")
+	doc.Description = t.atomLine(heads, src.Subtitle, "subtitle", "tagline", "info")
 	doc.ID = t.atomID(heads, src.ID)
 	links := t.atomLinks(heads, t.inner)
 	doc.Link = links.page

@@ -114,6 +114,7 @@ func TestAtomFeeds(t *testing.T) {
 		{`<id>tag:q</id>`, func(d feed.Document) string { return d.ID }, "tag:q"},
 		{`<id>/blog</id>`, func(d feed.Document) string { return d.ID }, "https://quay.example/blog"},
 		{`<subtitle>News</subtitle>`, func(d feed.Document) string { return d.Description }, "News"},
+		{`<info type="text/html" mode="escaped">&lt;i&gt;News&lt;/i&gt;</info>`, func(d feed.Document) string { return d.Description }, "News"},
 		{`<tagline>News</tagline>`, func(d feed.Document) string { return d.Description }, "News"},
 		{`<link rel="self" href="/f"/><link href="/"/>`, func(d feed.Document) string { return d.Link }, "https://quay.example/"},
 		{`<author><name>Ada</name><email>a@b.example</email></author>`, func(d feed.Document) string { return d.Author + " " + d.Contact }, "Ada a@b.example"},

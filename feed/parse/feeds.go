@@ -69,7 +69,7 @@ func parseXML(in Input, body []byte, at int) (*parsed, error) {
 			return p, nil
 		}
 	}
-	damaged := !o.sound
+	damaged, cut := !o.sound, len(o.chunks) > maxEntries
 	body = mend(body)
 	o = scan(body, 0)
 	if !o.sound {
@@ -82,7 +82,7 @@ func parseXML(in Input, body []byte, at int) (*parsed, error) {
 	if d := &p.doc; damaged && len(d.Entries)+len(d.Unchanged) == 0 && d.Title+d.Link+d.ID+d.Language == "" {
 		return nil, &feed.Failure{Kind: feed.FailedDamaged, Detail: "no complete entry"}
 	}
-	p.doc.Salvaged = true
+	p.doc.Salvaged, p.doc.Cut = !cut, cut
 	return p, nil
 }
 

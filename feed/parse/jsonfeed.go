@@ -58,6 +58,7 @@ func parseJSON(in Input, body []byte) (*parsed, error) {
 	}
 	t.translate()
 	t.doc.Salvaged = err != nil && loose.cut
+	t.doc.Cut = t.doc.Cut || loose.full
 	return &t.parsed, nil
 }
 
@@ -110,7 +111,7 @@ func (t *jsonTranslation) translate() {
 	doc.Author, site = jsonPeople(src.Authors, src.Author)
 	doc.Contact = first(mailbox(site), address(base, site))
 	if len(src.Items) > maxEntries {
-		src.Items = src.Items[:maxEntries]
+		src.Items, doc.Cut = src.Items[:maxEntries], true
 	}
 	doc.Entries = make([]feed.Entry, len(src.Items))
 	t.parents = make([]string, len(src.Items))

@@ -136,8 +136,8 @@ func TestJSONIsBounded(t *testing.T) {
 		in = fmt.Appendf(in, `{"id":"%d"},`, i)
 	}
 	doc, err := Parse(Input{Body: append(in, `{"id":"x"}]}`...)})
-	if err != nil || len(doc.Entries) != maxEntries {
-		t.Errorf("%d entries, %v", len(doc.Entries), err)
+	if err != nil || len(doc.Entries) != maxEntries || !doc.Cut {
+		t.Errorf("%d entries, cut %v, %v", len(doc.Entries), doc.Cut, err)
 	}
 }
 

@@ -22,6 +22,7 @@ import (
 type looseJSON struct {
 	feed       *gofeedjson.Feed
 	extensions []jsonExtension
+	full       bool // it has more items than are kept
 	cut        bool // it ends too early, or an item can't be read: those before it are there
 }
 
@@ -76,6 +77,7 @@ func (l *looseJSON) readItems(dec *json.Decoder) bool {
 	}
 	for n := 0; dec.More(); n++ {
 		if n == maxEntries {
+			l.full = true
 			return false
 		}
 		var raw json.RawMessage

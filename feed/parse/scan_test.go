@@ -228,7 +228,7 @@ func TestTooManyEntries(t *testing.T) {
 		in = fmt.Appendf(in, "<item><title>%d</title></item>", i)
 	}
 	doc, err := Parse(Input{Body: append(in, "</channel></rss>"...)})
-	if err != nil || len(doc.Entries) != maxEntries {
-		t.Errorf("%d entries, %v", len(doc.Entries), err)
+	if err != nil || len(doc.Entries) != maxEntries || !doc.Cut || doc.Salvaged {
+		t.Errorf("%d entries, cut %v, salvaged %v, %v", len(doc.Entries), doc.Cut, doc.Salvaged, err)
 	}
 }

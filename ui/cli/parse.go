@@ -51,6 +51,9 @@ func (p *program) described(d feed.Document) string {
 	if d.Salvaged {
 		b.WriteString(p.words.Say("cli.parse.salvaged") + "\n")
 	}
+	if d.Cut {
+		b.WriteString(p.words.Say("cli.parse.cut") + "\n")
+	}
 	for _, e := range d.Entries {
 		b.WriteString("\n" + p.headline(e.Title) + "\n")
 		p.field(&b, "cli.parse.link", e.Link)

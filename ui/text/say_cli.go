@@ -76,6 +76,7 @@ func sayCLI() map[ID]phrase {
 		"cli.parse.text":        both("Text", "Texte"),
 		"cli.parse.items":       counted("%d article", "%d articles", "%d article", "%d articles"),
 		"cli.parse.salvaged":    both("The document is damaged; its complete articles are here.", "Le document est abîmé\u202f; ses articles complets sont là."),
+		"cli.parse.cut":         both("The document has more articles than griot keeps of one; the first are here.", "Le document a plus d’articles que griot n’en garde d’un seul\u202f; les premiers sont là."),
 
 		"cli.help.backup":      both("Copy articles and comments to a file", "Copier articles et commentaires dans un fichier"),
 		"cli.help.backup.long": both("The copy is whole, even while another griot is at work. To restore it, close griot and copy\nthe file back to the place that griot config names.", "La copie est entière, même si un autre griot est à l’œuvre. Pour la restaurer, fermez griot et\nrecopiez le fichier à l’endroit que griot config indique."),
