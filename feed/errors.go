@@ -3,6 +3,7 @@ package feed
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 )
 
 // Errors that callers tell apart. They come wrapped with the operation and its
@@ -45,3 +46,14 @@ type AmbiguousError struct {
 func (e *AmbiguousError) Error() string {
 	return fmt.Sprintf("%q names %d articles", e.Ref, len(e.Matches))
 }
+
+// PanicError is a fault of griot's own that was caught: what panicked, and where.
+type PanicError struct{ Value, Stack string }
+
+// Panicked makes an error of what recover gave, in the function that panicked.
+func Panicked(value any) *PanicError {
+	return &PanicError{Value: fmt.Sprint(value), Stack: string(debug.Stack())}
+}
+
+// Error is for the log: it has the stack.
+func (e *PanicError) Error() string { return "panic: " + e.Value + "\n" + e.Stack }

@@ -40,7 +40,8 @@ const (
 	FailedList                   // a list of sources, which is to be imported
 )
 
-// Error describes the failure for the log; people get ui/text's sentence.
+// Error describes the failure for the log; people get ui/text's sentence. A fault
+// of griot's own comes with its stack.
 func (f *Failure) Error() string {
 	s := fmt.Sprintf("failure %d", f.Kind)
 	if f.Status != 0 {
@@ -48,6 +49,9 @@ func (f *Failure) Error() string {
 	}
 	if f.Detail != "" {
 		s += ": " + f.Detail
+	}
+	if fault, ok := errors.AsType[*PanicError](f.Cause); ok {
+		s += "\n" + fault.Stack
 	}
 	return s
 }

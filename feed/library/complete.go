@@ -99,7 +99,7 @@ func (r *run) completeNew(sources []feed.Source, after feed.ArticleID) error {
 	for _, ids := range hosts {
 		group.Go(func() error {
 			var spent cost
-			err := r.l.completeAll(ctx, ids, &spent)
+			err := guarded(func() error { return r.l.completeAll(ctx, ids, &spent) })
 			mu.Lock()
 			defer mu.Unlock()
 			r.summary.Requests += spent.requests

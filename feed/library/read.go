@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -191,15 +190,21 @@ func rescue(f **feed.Failure) {
 		*f = &feed.Failure{
 			Kind:   feed.FailedInternal,
 			Detail: plain.Line(fmt.Sprint("panic: ", p)),
-			Cause:  &panicError{value: fmt.Sprint(p), stack: string(debug.Stack())},
+			Cause:  feed.Panicked(p),
 		}
 	}
 }
 
-// panicError carries where a panic came from to the log.
-type panicError struct{ value, stack string }
-
-func (e *panicError) Error() string { return "panic: " + e.value + "\n" + e.stack }
+// guarded runs a piece of work of a goroutine of its own, and turns a panic into its
+// error.
+func guarded(work func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = feed.Panicked(p)
+		}
+	}()
+	return work()
+}
 
 // canceled tells whether a failure only says that griot was told to stop.
 func canceled(ctx context.Context, f *feed.Failure) bool {

@@ -211,31 +211,44 @@ func (r *run) finish(e event) {
 	}
 }
 
-// one asks a source and stores what it brings.
+// one asks a source and stores what it brings. A panic ends the run as an error of
+// the store does.
 func (r *run) one(s feed.Source) {
-	begun := time.Now()
-	got := r.askSource(s)
-	took := time.Since(begun)
-	reads := got.response != nil && !got.same && (got.failure == nil || got.response.Cut)
-	if reads {
-		r.queued.Add(1)
-		r.parsing <- struct{}{}
-		r.queued.Add(-1)
-	}
-	r.events <- event{source: s, took: took}
 	e := event{source: s, finished: true}
-	switch {
-	case canceled(r.ctx, got.failure):
-		e.dropped = true
-		if reads {
-			<-r.parsing
-		}
-	case reads:
-		e.source, e.outcome, e.err = r.store(&got)
-	default:
-		e.source, e.outcome, e.err = r.note(&got)
+	told, parses := false, false
+	tell := func(took time.Duration) {
+		told = true
+		r.events <- event{source: s, took: took}
 	}
-	if e.err != nil && r.ctx.Err() != nil {
+	err := guarded(func() error {
+		begun := time.Now()
+		got := r.askSource(s)
+		took := time.Since(begun)
+		reads := got.response != nil && !got.same && (got.failure == nil || got.response.Cut)
+		if reads {
+			r.queued.Add(1)
+			r.parsing <- struct{}{}
+			r.queued.Add(-1)
+			parses = true
+		}
+		tell(took)
+		switch {
+		case canceled(r.ctx, got.failure):
+			e.dropped = true
+		case reads:
+			e.source, e.outcome, e.err = r.store(&got, func() { parses = false; <-r.parsing })
+		default:
+			e.source, e.outcome, e.err = r.note(&got)
+		}
+		return e.err
+	})
+	if parses {
+		<-r.parsing
+	}
+	if !told {
+		tell(0)
+	}
+	if e.err = err; err != nil && r.ctx.Err() != nil {
 		e.dropped, e.err = true, nil
 	}
 	r.events <- e
@@ -276,8 +289,8 @@ const (
 )
 
 // store parses what came and stores it. It holds a place in r.parsing when it
-// begins, and gives it back before it waits for the store.
-func (r *run) store(got *reading) (feed.Source, feed.Outcome, error) {
+// begins, and calls parsed to give it back before it waits for the store.
+func (r *run) store(got *reading, parsed func()) (feed.Source, feed.Outcome, error) {
 	known, err := r.l.store.Known(r.ctx, got.source.ID)
 	var doc feed.Document
 	var kind feed.Kind
@@ -295,7 +308,7 @@ func (r *run) store(got *reading) (feed.Source, feed.Outcome, error) {
 	got.response.Body = nil // parsed, and large
 	r.saving <- struct{}{}
 	defer func() { <-r.saving }()
-	<-r.parsing
+	parsed()
 	if err != nil {
 		return got.source, outcomeOf(got), err
 	}

@@ -142,8 +142,10 @@ func (l *Library) agree(ctx context.Context, listed []feed.Source) error {
 			s.Kind = old.Kind
 		}
 		group.Go(func() error {
-			_, err := l.store.Follow(ctx, s)
-			return err
+			return guarded(func() error {
+				_, err := l.store.Follow(ctx, s)
+				return err
+			})
 		})
 	}
 	for _, s := range at {
@@ -151,8 +153,10 @@ func (l *Library) agree(ctx context.Context, listed []feed.Source) error {
 			continue
 		}
 		group.Go(func() error {
-			_, err := l.store.SetStanding(ctx, s.ID, feed.Hidden)
-			return err
+			return guarded(func() error {
+				_, err := l.store.SetStanding(ctx, s.ID, feed.Hidden)
+				return err
+			})
 		})
 	}
 	return group.Wait()

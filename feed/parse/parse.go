@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -98,7 +97,7 @@ func guard(err *error) {
 		*err = &feed.Failure{
 			Kind:   feed.FailedInternal,
 			Detail: oneLine(fmt.Sprint(p), 200),
-			Cause:  fmt.Errorf("parser panicked: %v\n%s", p, debug.Stack()),
+			Cause:  feed.Panicked(p),
 		}
 	}
 }

@@ -4,10 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
-	"runtime/debug"
 	"sync"
 	"time"
+
+	"griot/feed"
 )
 
 // lane is a queue of the writer.
@@ -324,7 +324,7 @@ func (w *writer) abandon(c *conn, err error) outcome {
 func (w *writer) guarded(c *conn, j *job) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panic in the writer: %v\n%s", p, debug.Stack())
+			err = feed.Panicked(p)
 		}
 	}()
 	return j.run(&tx{conn: c, now: w.o.Now(), settleNow: w.o.settleNow})

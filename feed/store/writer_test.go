@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -108,6 +109,9 @@ func TestAGroupSurvivesAMemberThatFails(t *testing.T) {
 		if ok := i == 0 || i == 3; ok != (err == nil) || ok != (stored == "x") {
 			t.Errorf("job %d: %v, stored %q", i, err, stored)
 		}
+	}
+	if fault, ok := errors.AsType[*feed.PanicError](errs[2]); !ok || fault.Value != "a panic in a job" || !strings.Contains(fault.Stack, "writer_test.go") {
+		t.Errorf("%v", errs[2])
 	}
 }
 

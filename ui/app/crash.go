@@ -24,10 +24,13 @@ type crash struct {
 
 // catch is deferred by whatever may panic.
 func (c *crash) catch() {
-	value := recover()
-	if value == nil {
-		return
+	if value := recover(); value != nil {
+		c.caught(value)
 	}
+}
+
+// caught takes what recover gave: the program ends.
+func (c *crash) caught(value any) {
 	c.log.Error("panic", "value", fmt.Sprint(value), "stack", string(debug.Stack()))
 	c.happened.Store(true)
 	if c.wake != nil {

@@ -58,6 +58,10 @@ func (f *faulty) Offline() bool {
 
 // Watch waits: there is nothing to watch.
 func (f *faulty) Watch(ctx context.Context, _ func(library.Change)) error {
+	if f.in == "watcher" {
+		time.Sleep(100 * time.Millisecond) // so that Bubble Tea has drawn
+		panic("no watching")
+	}
 	<-ctx.Done()
 	return ctx.Err()
 }
@@ -71,6 +75,7 @@ func TestCrashLeavesTheTerminalUsable(t *testing.T) {
 		{"in Update", "Update", "!", drawing},
 		{"in View", "View", "!", drawing},
 		{"at once", "Update", "!", sampleHeadline},
+		{"in a watcher", "watcher", "", drawing},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"io"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -26,7 +27,8 @@ type terminal interface {
 // another key, is handed on as the sequence that means nothing else.
 type patientInput struct {
 	terminal
-	wait time.Duration
+	wait  time.Duration
+	fault func(value any) // told of a panic: Read runs in a goroutine of Bubble Tea's
 }
 
 // escapeKey is the esc key in the kitty keyboard protocol. A bare ESC before
@@ -34,7 +36,13 @@ type patientInput struct {
 const escapeKey = "\x1b[27u"
 
 // Read reads what is there, and goes on while the last sequence is unfinished.
-func (p *patientInput) Read(b []byte) (int, error) {
+func (p *patientInput) Read(b []byte) (count int, err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			p.fault(value)
+			err = io.EOF
+		}
+	}()
 	room := len(b) - len(escapeKey)
 	if room <= 0 {
 		return p.terminal.Read(b)
@@ -56,10 +64,39 @@ func (p *patientInput) Read(b []byte) (int, error) {
 		}
 		n += more
 	}
+	if came := n; came > 0 {
+		if n = withoutBrokenText(b, came); n == 0 && err == nil {
+			return p.Read(b) // none of it was a key
+		}
+	}
 	if n > 0 {
 		return n, nil // what was read counts; the error comes again with the next Read
 	}
 	return n, err
+}
+
+// withoutBrokenText drops, of the first n bytes of b, those that are no UTF-8 and
+// stand in no sequence. Some of them would begin one that has no end (ECMA-48,
+// section 5.6), and all keys after them would be part of it.
+func withoutBrokenText(b []byte, n int) int {
+	kept := 0
+	for i := 0; i < n; {
+		size, whole := 1, true
+		if b[i] == esc {
+			if size = sequenceLen(b[i:n]); size == 0 {
+				size = n - i
+			}
+		} else {
+			var r rune
+			r, size = utf8.DecodeRune(b[i:n])
+			whole = r != utf8.RuneError || size > 1
+		}
+		if whole {
+			kept += copy(b[kept:], b[i:i+size])
+		}
+		i += size
+	}
+	return kept
 }
 
 // introduces tells whether a byte after ESC begins a sequence.

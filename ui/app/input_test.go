@@ -1,6 +1,8 @@
 package app
 
 import (
+	"errors"
+	"io"
 	"os"
 	"testing"
 	"time"
@@ -133,4 +135,36 @@ func FuzzUnfinished(f *testing.F) {
 			rest = rest[n:]
 		}
 	})
+}
+
+// brokenTerminal panics when it is read.
+type brokenTerminal struct{ terminal }
+
+func (brokenTerminal) Read([]byte) (int, error) { panic("no keys") }
+
+// A fault in reading keys is told, and ends the reading.
+func TestAFaultInReadingKeys(t *testing.T) {
+	var told any
+	in := &patientInput{terminal: brokenTerminal{}, fault: func(value any) { told = value }}
+	if n, err := in.Read(make([]byte, 100)); n != 0 || !errors.Is(err, io.EOF) || told != "no keys" {
+		t.Errorf("%d, %v, told %v", n, err, told)
+	}
+}
+
+func TestWithoutBrokenText(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                                  "",
+		"plain été 新聞":                      "plain été 新聞",
+		"a\xffb\x90c\x9fd":                  "abcd",
+		"\xf0\x9f\x92x\xed\xa0\x80y":        "xy",
+		"\ufffd":                            "\ufffd",
+		"\x1b[A\x80\x1b]52;c;\x9d\x07\x90q": "\x1b[A\x1b]52;c;\x9d\x07q",
+		"\xffj\x1b":                         "j\x1b",
+		"\xff\xfe":                          "",
+	} {
+		b := []byte(in)
+		if got := string(b[:withoutBrokenText(b, len(b))]); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
 }

@@ -23,6 +23,7 @@ const gather = 100 * time.Millisecond
 type refreshing struct {
 	stop      context.CancelFunc
 	automatic bool // nobody asked for it
+	log       Logger
 
 	mu          sync.Mutex
 	done, total int
@@ -31,6 +32,9 @@ type refreshing struct {
 }
 
 func (r *refreshing) report(p feed.Progress) {
+	if f := p.Outcome.Failure; f != nil && f.Kind == feed.FailedInternal {
+		r.log.Error("reading a source", "source", p.Source.Label(), "error", f)
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.done, r.total = p.Done, p.Total
@@ -87,7 +91,7 @@ func (m *model) refresh(what pane.RefreshSources) tea.Cmd {
 		return nil
 	}
 	ctx, stop := context.WithCancel(m.env.Ctx)
-	run := &refreshing{stop: stop}
+	run := &refreshing{stop: stop, log: m.opts.Log}
 	m.running = run
 	lib := m.lib
 	which := library.Which{Sources: what.Sources, Insist: what.Insist}

@@ -31,7 +31,7 @@ func Run(ctx context.Context, o Options) error {
 		tea.WithEnvironment(o.Environ),
 		tea.WithColorProfile(colours),
 		tea.WithOutput(o.Output),
-		tea.WithInput(&patientInput{terminal: o.Input, wait: escapeWait}),
+		tea.WithInput(&patientInput{terminal: o.Input, wait: escapeWait, fault: m.crash.caught}),
 	}
 	giveBack := hush(o.Input)
 	if err := m.firstFrame(o.Output, colours); err != nil {

@@ -54,6 +54,9 @@ func (p *program) progress(done feed.Progress) {
 	if f := done.Outcome.Failure; f != nil {
 		_ = p.out.Flush()
 		p.complain(p.words.Failure(f, label))
+		if f.Kind == feed.FailedInternal {
+			p.log.Error("reading a source", "source", label, "error", f.Error())
+		}
 		return
 	}
 	if done.Outcome.Moved != "" {

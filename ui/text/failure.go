@@ -102,6 +102,9 @@ func (w *Words) Error(err error) string {
 	if e, ok := errors.AsType[*feed.AmbiguousError](err); ok {
 		return w.ambiguous(e)
 	}
+	if _, ok := errors.AsType[*feed.PanicError](err); ok {
+		return w.Say("error.fault")
+	}
 	if e, ok := errors.AsType[*feed.NewerStoreError](err); ok {
 		return w.Say("error.store.newer", plainNumber(e.Has), plainNumber(e.Know))
 	}

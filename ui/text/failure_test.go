@@ -72,6 +72,7 @@ func TestErrorOfTypes(t *testing.T) {
 		{&fs.PathError{Op: "open", Path: "/a", Err: fs.ErrPermission}, "You may not use /a"},
 		{&fs.PathError{Op: "open", Path: "/a", Err: errors.New("is a directory")}, "(is a directory)"},
 		{fmt.Errorf("x: %w", context.Canceled), "Stopped before the end"},
+		{fmt.Errorf("store: x: %w", feed.Panicked("secret")), "a fault of griot’s own; the log says more"},
 		{errors.New("an odd\nthing\x1b[31m"), "Something went wrong (an odd thing)"},
 	} {
 		got := w.Error(c.err)

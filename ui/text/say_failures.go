@@ -60,6 +60,7 @@ func sayFailures() map[ID]phrase {
 		"error.path":            both("%s can’t be used (%s); check the path.", "%s est inutilisable (%s)\u202f; vérifiez le chemin."),
 		"error.path.missing":    both("%s does not exist; check the path.", "%s n’existe pas\u202f; vérifiez le chemin."),
 		"error.path.permission": both("You may not use %s; change its permissions, or choose another place.", "Vous n’avez pas accès à %s\u202f; changez ses permissions, ou choisissez un autre endroit."),
+		"error.fault":           both("That failed through a fault of griot’s own; the log says more (griot config names it).", "Cela a échoué par la faute de griot\u202f; le journal en dit plus (griot config dit où il est)."),
 		"error.unknown":         both("Something went wrong (%s); the log says more (griot config names it).", "Quelque chose a échoué (%s)\u202f; le journal en dit plus (griot config dit où il est)."),
 	}
 }
