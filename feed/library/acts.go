@@ -96,21 +96,7 @@ func (l *Library) Undo(ctx context.Context, act feed.Act) error {
 	if err := l.store.Undo(ctx, act); err != nil {
 		return err
 	}
-	switch act.Kind {
-	case feed.UnfollowedSource:
-		s, err := l.store.Source(ctx, act.Source)
-		if err != nil {
-			return err
-		}
-		if err := l.relist(s); err != nil {
-			return err
-		}
-		return l.settled(ctx)
-	case feed.RenamedSource:
-		return l.rewrite(ctx, act.Source)
-	default:
-		return nil
-	}
+	return l.follows(ctx, act, l.relist)
 }
 
 // Redo does an act again that was undone, in the urls file too.
@@ -118,13 +104,19 @@ func (l *Library) Redo(ctx context.Context, act feed.Act) error {
 	if err := l.store.Redo(ctx, act); err != nil {
 		return err
 	}
+	return l.follows(ctx, act, l.delist)
+}
+
+// follows brings the urls file up to date with an act that was turned. turn moves the
+// line of a source that was unfollowed.
+func (l *Library) follows(ctx context.Context, act feed.Act, turn func(feed.Source) error) error {
 	switch act.Kind {
 	case feed.UnfollowedSource:
 		s, err := l.store.Source(ctx, act.Source)
 		if err != nil {
 			return err
 		}
-		if err := l.delist(s); err != nil {
+		if err := turn(s); err != nil {
 			return err
 		}
 		return l.settled(ctx)

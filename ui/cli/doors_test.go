@@ -1,4 +1,4 @@
-package main
+package cli_test
 
 import (
 	"fmt"
@@ -43,10 +43,10 @@ func doors() []door {
 		{"another program's terminal", []string{"charm.land/bubbletea/v2.Exec*"}, []string{"ui/app/open.go", "ui/pane/pane.go", "ui/pane/compose/"}},
 		{"a terminal, raw", []string{
 			"charm.land/bubbletea/v2.Raw", "charm.land/bubbletea/v2.Print*", "charm.land/lipgloss/v2.Print*", "fmt.Print*", "log.Print*", "log.Fatal*",
-		}, nil},
+		}, []string{"ui/app/size.go"}}, // resets the margins
 		{"standard streams", []string{"os.Stdin", "os.Stdout", "os.Stderr", "os.NewFile"}, []string{"ui/cli/cli.go"}},
 		{"the terminal's device", []string{`"/dev/tty"`, `"/dev/pts*`}, []string{"ui/cli/terminal.go"}},
-		{"the terminal's modes", []string{"golang.org/x/term"}, []string{"ui/cli/terminal.go", "ui/cli/doctor.go", "ui/cli/comment.go", "ui/app/firstframe.go"}},
+		{"the terminal's modes", []string{"golang.org/x/term"}, []string{"ui/cli/terminal.go", "ui/cli/doctor.go", "ui/cli/comment.go", "ui/app/firstframe.go", "ui/app/size.go"}},
 		{"what Go can't vouch for", []string{"C", "unsafe"}, nil},
 		{"cleaning", []string{"unicode.Bidi_Control", "unicode.Cc", "unicode.Cf", "unicode.Join_Control"}, []string{
 			"render/plain/",
@@ -88,17 +88,18 @@ type source struct {
 func program(t *testing.T) []source {
 	t.Helper()
 	var all []source
-	err := filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
+	const root = "../.."
+	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case entry.IsDir() && name != "." && (entry.Name() == "testdata" || strings.HasPrefix(entry.Name(), ".")):
+		case entry.IsDir() && name != root && (entry.Name() == "testdata" || strings.HasPrefix(entry.Name(), ".")):
 			return fs.SkipDir
 		case entry.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
 			return nil
 		}
 		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
-		all = append(all, source{filepath.ToSlash(name), f})
+		all = append(all, source{strings.TrimPrefix(filepath.ToSlash(name), root+"/"), f})
 		return err
 	})
 	if err != nil {
