@@ -15,14 +15,15 @@ import (
 func (p *program) export() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
-		Use:       "export opml|markdown",
+		Use:       "export opml|edition|markdown",
 		Short:     p.words.Say("cli.help.export"),
 		Long:      p.words.Say("cli.help.export.long"),
 		Args:      between(1, 1),
-		ValidArgs: []cobra.Completion{"opml", "markdown"},
+		ValidArgs: []cobra.Completion{"opml", "edition", "markdown"},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write := map[string]func(context.Context, *library.Library) error{
 				"opml":     p.exportOPML,
+				"edition":  func(ctx context.Context, lib *library.Library) error { return p.exportEdition(ctx, lib, all) },
 				"markdown": func(ctx context.Context, lib *library.Library) error { return p.exportMarkdown(ctx, lib, all) },
 			}[args[0]]
 			if write == nil {
@@ -52,30 +53,36 @@ func (p *program) exportOPML(ctx context.Context, lib *library.Library) error {
 	return err
 }
 
-// exportMarkdown writes what the reader starred or commented on, or everything, as
-// show does in a pipe.
+// exportMarkdown writes articles with their comments as show does in a pipe.
 func (p *program) exportMarkdown(ctx context.Context, lib *library.Library, all bool) error {
+	separator := ""
+	return p.eachKept(ctx, lib, all, func(r reading) error {
+		said := separator + p.markdown(r) + "\n"
+		separator = "\n---\n\n"
+		return p.emit(said, nil)
+	})
+}
+
+// eachKept reads what the reader starred or commented on; with all everything else
+// as well. It says when there is nothing.
+func (p *program) eachKept(ctx context.Context, lib *library.Library, all bool, use func(reading) error) error {
 	views := []feed.View{feed.Starred, feed.Commented}
 	if all {
 		views = append(views, feed.All)
 	}
-	wrote := map[feed.ArticleID]bool{}
+	used := map[feed.ArticleID]bool{}
 	for _, view := range views {
 		err := eachPage(ctx, lib, feed.Query{View: view}, 0, func(page []feed.Headline) error {
 			for _, h := range page {
-				if wrote[h.ID] {
+				if used[h.ID] {
 					continue
 				}
+				used[h.ID] = true
 				r, err := p.stored(ctx, lib, h.ID)
+				if err == nil {
+					err = use(r)
+				}
 				if err != nil {
-					return err
-				}
-				separator := ""
-				if len(wrote) > 0 {
-					separator = "\n---\n\n"
-				}
-				wrote[h.ID] = true
-				if err := p.emit(separator+p.markdown(r)+"\n", nil); err != nil {
 					return err
 				}
 			}
@@ -85,7 +92,7 @@ func (p *program) exportMarkdown(ctx context.Context, lib *library.Library, all 
 			return err
 		}
 	}
-	if len(wrote) == 0 {
+	if len(used) == 0 {
 		p.complain(p.words.Say("cli.export.nothing"))
 	}
 	return nil

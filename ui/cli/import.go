@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
@@ -26,15 +27,19 @@ func (p *program) importing() *cobra.Command {
 		Long:  p.words.Say("cli.help.import.long"),
 		Args:  between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			wanted, err := p.listAt(cmd.Context(), args[0])
+			ctx, ref := cmd.Context(), args[0]
+			list, err := p.listAt(ctx, ref)
 			if err != nil {
-				return about{args[0], err}
+				return about{ref, err}
 			}
-			lib, err := p.library(cmd.Context())
+			lib, err := p.library(ctx)
 			if err != nil {
 				return err
 			}
-			return p.follow(cmd.Context(), lib, args[0], wanted, asJSON)
+			if isEdition(list) && ref != feed.InputAddress {
+				return p.followEdition(ctx, lib, ref)
+			}
+			return p.follow(ctx, lib, ref, wantedFrom(ref, list), asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, p.words.Say("cli.flag.json"))
@@ -42,8 +47,8 @@ func (p *program) importing() *cobra.Command {
 }
 
 // listAt reads a list: a file, standard input, or what is at an address that is
-// written in full; of the latter no files are wanted.
-func (p *program) listAt(ctx context.Context, ref string) ([]library.Wanted, error) {
+// written in full.
+func (p *program) listAt(ctx context.Context, ref string) ([]byte, error) {
 	var response *feed.Response
 	var err error
 	address, kind := library.Resolve(ref)
@@ -60,13 +65,30 @@ func (p *program) listAt(ctx context.Context, ref string) ([]library.Wanted, err
 	if err != nil {
 		return nil, err
 	}
-	wanted := wantedIn(response.Body)
+	return response.Body, nil
+}
+
+// wantedFrom reads a list from somewhere. What lies on the web names no files here.
+func wantedFrom(ref string, list []byte) []library.Wanted {
+	wanted := wantedIn(list)
+	if _, kind := library.Resolve(ref); kind == feed.KindInput || kind.Local() {
+		return wanted
+	}
 	for i, w := range wanted {
-		if filepath.IsAbs(w.Source.Address) && kind != feed.KindInput && !kind.Local() {
+		if filepath.IsAbs(w.Source.Address) {
 			wanted[i] = library.Wanted{Raw: w.Raw}
 		}
 	}
-	return wanted, nil
+	return wanted
+}
+
+// followEdition follows an edition as what it is, a feed in a file or on the web.
+func (p *program) followEdition(ctx context.Context, lib *library.Library, ref string) error {
+	source, outcome, err := lib.Follow(ctx, ref, false)
+	if err != nil && !errors.Is(err, feed.ErrFollowed) {
+		return about{ref, err}
+	}
+	return p.print(p.followed(source, outcome, err == nil))
 }
 
 // listOf reads a file if it is OPML.

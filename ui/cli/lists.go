@@ -90,10 +90,11 @@ func sourcesIn(path string) int {
 
 // Import follows what a list names, with what was read of it in newsboat.
 func (l lists) Import(ctx context.Context, path string) (library.Imported, error) {
-	wanted, err := l.p.listAt(ctx, path)
+	list, err := l.p.listAt(ctx, path)
 	if err != nil {
 		return library.Imported{}, err
 	}
+	wanted := wantedFrom(path, list)
 	l.p.readElsewhere(ctx, wanted) // a cache that can't be read is in the log
 	return l.lib.Import(ctx, wanted)
 }

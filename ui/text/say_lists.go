@@ -14,7 +14,8 @@ func sayLists() map[ID]phrase {
 		"cli.import.none":     both("griot finds nothing to follow in %s; it takes OPML, a newsboat urls file, or one address a line.", "griot ne trouve rien à suivre dans %s\u202f; il prend de l’OPML, un fichier urls de newsboat, ou une adresse par ligne."),
 		"cli.import.read":     counted("What you read of %d source in newsboat comes in as read.", "What you read of %d sources in newsboat comes in as read.", "Ce que vous avez lu de %d source dans newsboat arrivera lu.", "Ce que vous avez lu de %d sources dans newsboat arrivera lu."),
 		"cli.import.cache":    both("newsboat’s cache %s can’t be read, so all articles come in as unread.", "Le cache de newsboat %s est illisible\u202f; tous les articles arriveront non lus."),
-		"cli.flag.export.all": both("with markdown: every article", "avec markdown\u00a0: tous les articles"),
+		"cli.edition.title":   both("%s’s edition of %s", "Édition de %s, %s"),
+		"cli.flag.export.all": both("every article, whether kept or not", "tous les articles, gardés ou non"),
 		"cli.export.nothing":  both("You have starred and commented on nothing yet; --all exports every article.", "Vous n’avez encore rien mis en favori ni commenté\u202f; --all exporte tous les articles."),
 		"cli.export.skipped":  counted("%d file or folder is left out: OPML lists web addresses.", "%d files or folders are left out: OPML lists web addresses.", "%d fichier ou dossier est laissé de côté\u00a0: l’OPML liste des adresses web.", "%d fichiers ou dossiers sont laissés de côté\u00a0: l’OPML liste des adresses web."),
 	}
