@@ -28,6 +28,8 @@ type Response struct {
 	Body        []byte // unpacked
 	ContentType string // as declared, may be empty
 	URL         string // where the body came from, after redirects, without user name and password
+	Base        string // what its relative addresses are relative to, where it says (Content-Location); else empty
+	Language    string // as declared (Content-Language), may be empty
 	Name        string // the file's name, for a local one
 	Moved       string // where the address has moved to for good (HTTP 301 and 308 all the way); else empty
 	Validators  Validators

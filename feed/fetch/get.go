@@ -222,6 +222,10 @@ func (q *question) take(response *http.Response) error {
 	a, now := q.answer, time.Now()
 	a.URL = q.at.String()
 	a.ContentType = plain.Line(response.Header.Get("Content-Type"))
+	if base, err := q.at.Parse(response.Header.Get("Content-Location")); err == nil && *base != *q.at {
+		a.Base, _ = plain.Link(base.String())
+	}
+	a.Language = plain.Line(response.Header.Get("Content-Language"))
 	a.Fresh = freshness(response.Header, now)
 	a.RetryAfter = retryAfter(response.Header, now)
 	a.Validators = feed.Validators{

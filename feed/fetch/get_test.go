@@ -168,6 +168,27 @@ func TestConditional(t *testing.T) {
 	}
 }
 
+func TestBaseAndLanguage(t *testing.T) {
+	t.Parallel()
+	for location, want := range map[string]string{
+		"": "", "/d/": "/d/", "https://quay.example/d/": "https://quay.example/d/", "javascript:x()": "", "/here": "", "%zz": "",
+	} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Location", location)
+			w.Header().Set("Content-Language", "fr")
+			_, _ = w.Write([]byte(feedBody))
+		}))
+		response, failure := get(t, client(t), server.URL+"/here")
+		if strings.HasPrefix(want, "/") {
+			want = server.URL + want
+		}
+		if failure != nil || response.Base != want || response.Language != "fr" {
+			t.Errorf("Content-Location %q: %v, base %q, language %q", location, failure, response.Base, response.Language)
+		}
+		server.Close()
+	}
+}
+
 func TestMovedForGood(t *testing.T) {
 	t.Parallel()
 	e := newEvil(t)

@@ -60,7 +60,9 @@ type Files interface {
 type Input struct {
 	Body        []byte
 	ContentType string // as declared, may be empty
-	URL         string // where it came from; what its relative addresses are relative to
+	URL         string // where it came from
+	Base        string // what the relative addresses of a feed are relative to; empty: URL
+	Language    string // as declared, may be empty
 	Name        string // of its file
 	Modified    time.Time
 	Seen        time.Time            // when it was read

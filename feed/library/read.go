@@ -119,7 +119,7 @@ func (l *Library) understand(r *reading, known map[feed.Hash]struct{}) (doc feed
 
 func (l *Library) input(r *feed.Response, known map[feed.Hash]struct{}) Input {
 	in := Input{
-		Body: r.Body, ContentType: r.ContentType, URL: r.URL, Name: r.Name,
+		Body: r.Body, ContentType: r.ContentType, URL: r.URL, Base: r.Base, Language: r.Language, Name: r.Name,
 		Modified: r.Modified, Seen: l.now(),
 	}
 	if filepath.IsAbs(in.URL) {

@@ -29,7 +29,7 @@ func (a *atomTranslator) Translate(source any) (*gofeed.Feed, error) {
 // atomFeed reads what the feed says about itself.
 func (t *translation) atomFeed(src *atom.Feed) {
 	doc, heads := &t.doc, t.heads()
-	doc.Language = language(first(t.inner.language(), textOf(heads, spaceDC, "language"), src.Language))
+	doc.Language = language(first(t.inner.language(), textOf(heads, spaceDC, "language"), src.Language, t.in.Language))
 	doc.Title = t.atomLine(heads, src.Title, "title")
 	doc.Description = t.atomLine(heads, src.Subtitle, "subtitle", "tagline", "info")
 	doc.ID = t.atomID(heads, src.ID)

@@ -158,3 +158,26 @@ func TestAtomLongRoot(t *testing.T) {
 		t.Errorf("headlines are %q", titles(doc))
 	}
 }
+
+func TestWhatTheServerSays(t *testing.T) {
+	for _, in := range []string{
+		`<feed xmlns="http://www.w3.org/2005/Atom"><link href="/"/><entry><id>/e</id><link href="1"/><content type="html">x</content></entry></feed>`,
+		`<rss><channel><link>/</link><item><guid isPermaLink="false">https://other.example/e</guid><link>1</link></item></channel></rss>`,
+		`{"version":"https://jsonfeed.org/version/1","home_page_url":"/","items":[{"id":"https://other.example/e","url":"1"}]}`,
+	} {
+		doc, err := Parse(Input{Body: []byte(in), URL: "https://quay.example/feed", Base: "https://other.example/d/feed", Language: "fr"})
+		if err != nil || len(doc.Entries) != 1 {
+			t.Errorf("%s: %v", in, err)
+			continue
+		}
+		if e := doc.Entries[0]; doc.Link != "https://other.example/" || e.Link != "https://other.example/d/1" || e.GUID != "https://other.example/e" {
+			t.Errorf("%s is at %q, its entry %q at %q", in, doc.Link, e.GUID, e.Link)
+		}
+		if doc.Language != "fr" || doc.Entries[0].Language != "fr" {
+			t.Errorf("%s is in %q, its entry in %q", in, doc.Language, doc.Entries[0].Language)
+		}
+	}
+	if doc := read(t, `<rss xml:lang="bm"><channel><title>x</title></channel></rss>`); doc.Language != "bm" {
+		t.Errorf("language is %q", doc.Language)
+	}
+}

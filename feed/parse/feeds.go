@@ -119,7 +119,7 @@ type translation struct {
 // document is then read with what gofeed alone knows.
 func translate(in Input, o *outline, mended bool) (p *parsed, err error) {
 	t := &translation{in: in, outline: o, strict: !mended}
-	t.document = &scope{base: resolve(nil, in.URL)}
+	t.document = &scope{base: resolve(nil, first(in.Base, in.URL))}
 	t.inner = t.document.within(o.src[o.root.open:o.root.inner])
 	if o.channel.open != o.root.open {
 		t.inner = t.inner.within(o.src[o.channel.open:o.channel.inner])

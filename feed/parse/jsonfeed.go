@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
@@ -100,12 +101,12 @@ func (t *jsonTranslation) gofeed(body []byte) (err error) {
 // translate makes the document of the source.
 func (t *jsonTranslation) translate() {
 	doc, src := &t.doc, t.source
-	base := resolve(nil, first(t.in.URL, src.FeedURL, src.HomePageURL))
+	base := t.base()
 	doc.Kind = feed.KindFeed
 	doc.Title = headline(src.Title, kindPlain)
 	doc.Link = address(base, src.HomePageURL)
 	doc.ID = id(src.FeedURL)
-	doc.Language = language(src.Language)
+	doc.Language = language(first(src.Language, t.in.Language))
 	doc.Description = headline(src.Description, kindPlain)
 	var site string
 	doc.Author, site = jsonPeople(src.Authors, src.Author)
@@ -127,9 +128,14 @@ func (t *jsonTranslation) translate() {
 	}
 }
 
+// base is what the feed's addresses are relative to.
+func (t *jsonTranslation) base() *url.URL {
+	return resolve(nil, first(t.in.Base, t.in.URL, t.source.FeedURL, t.source.HomePageURL))
+}
+
 // item reads one item.
 func (t *jsonTranslation) item(src *gofeedjson.Item, out *feed.Entry) {
-	base := resolve(nil, first(t.in.URL, t.source.FeedURL, t.source.HomePageURL))
+	base := t.base()
 	out.GUID = id(src.ID)
 	out.Title = headline(src.Title, kindPlain)
 	out.Link = first(address(base, src.URL), address(base, src.ExternalURL))

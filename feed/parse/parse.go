@@ -21,6 +21,8 @@ type Input struct {
 	Body        []byte    // as it came; Parse does not change it
 	ContentType string    // as the server declared it; may be empty or wrong
 	URL         string    // where it came from, the base of relative addresses; may be empty
+	Base        string    // the base of a feed's relative addresses, where the server named another one
+	Language    string    // as the server declared it, for a feed that declares none; may be empty
 	Name        string    // of the file, for a local one
 	Modified    time.Time // of the file or the answer; zero when unknown
 	Seen        time.Time // when it was read, which dates its counts

@@ -25,7 +25,7 @@ func (r *rssTranslator) Translate(source any) (*gofeed.Feed, error) {
 // rssFeed reads what the channel says.
 func (t *translation) rssFeed(src *rss.Feed) {
 	doc, heads := &t.doc, t.heads()
-	doc.Language = language(first(src.Language, textOf(heads, spaceDC, "language"), t.inner.language()))
+	doc.Language = language(first(src.Language, textOf(heads, spaceDC, "language"), t.inner.language(), t.in.Language))
 	doc.Title = headline(first(src.Title, textOf(heads, spaceDC, "title"), textOf(heads, spaceITunes, "title")), kindGuess)
 	doc.Description = headline(first(src.Description, textOf(heads, spaceDC, "description"),
 		textOf(heads, spaceITunes, "summary"), textOf(heads, spaceITunes, "subtitle"), textOf(heads, spaceAtom, "subtitle"), textOf(heads, spaceNone, "tagline")), kindGuess)

@@ -83,13 +83,13 @@ func (p *program) parsed(response *feed.Response, err error, ref, base string) (
 	if err != nil && (response == nil || len(response.Body) == 0) {
 		return feed.Document{}, about{ref, err}
 	}
-	address := response.URL
+	address, relative := response.URL, response.Base
 	if base != "" {
-		address = base
+		address, relative = base, ""
 	}
 	document, err := parse.Parse(parse.Input{
-		Body: response.Body, ContentType: response.ContentType, URL: address, Name: response.Name,
-		Modified: response.Modified, Seen: p.system.Now(),
+		Body: response.Body, ContentType: response.ContentType, URL: address, Base: relative, Language: response.Language,
+		Name: response.Name, Modified: response.Modified, Seen: p.system.Now(),
 	})
 	if err != nil {
 		return feed.Document{}, about{ref, err}

@@ -19,7 +19,7 @@ func (parser) Discover(in library.Input) []feed.Candidate { return parse.Discove
 
 func inputOf(in library.Input) parse.Input {
 	return parse.Input{
-		Body: in.Body, ContentType: in.ContentType, URL: in.URL, Name: in.Name,
+		Body: in.Body, ContentType: in.ContentType, URL: in.URL, Base: in.Base, Language: in.Language, Name: in.Name,
 		Modified: in.Modified, Known: in.Known, Seen: in.Seen,
 	}
 }
