@@ -193,6 +193,7 @@ func (t thing) counts(in Input) (views, comments feed.Count) {
 		}
 	}
 	set(&comments, t["commentCount"])
+	set(&comments, t["answerCount"])
 	counters := append(list(t["interactionStatistic"]), list(t["interactionCount"])...)
 	for _, c := range counters {
 		counter, ok := asThing(c)
@@ -252,9 +253,7 @@ func (t thing) appendComments(out *[]feed.RemoteComment, parent string, in Input
 		return
 	}
 	answers := append(list(t["comment"]), list(t["comments"])...)
-	if depth > 0 {
-		answers = append(answers, list(t["suggestedAnswer"])...)
-	}
+	answers = append(append(answers, list(t["acceptedAnswer"])...), list(t["suggestedAnswer"])...)
 	for _, v := range answers {
 		c, ok := asThing(v)
 		if !ok || len(*out) >= maxPageComments {

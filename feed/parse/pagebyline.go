@@ -56,7 +56,7 @@ func (p *page) bylines(read string) iter.Seq[string] {
 			}
 		}
 		for _, s := range p.visible {
-			if s.where == inArticle && s.plain && s.after > 0 && len(s.text) <= maxByline && visibleByline.MatchString(s.text) {
+			if s.where == inArticle && !s.loose && !s.heading && !s.label && s.after > 0 && len(s.text) <= maxByline && visibleByline.MatchString(s.text) {
 				all = append(all, s.text)
 			}
 		}

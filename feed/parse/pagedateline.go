@@ -28,7 +28,7 @@ func (p *page) visibleDate(language, title string) feed.Date {
 	best, top := feed.Date{}, leastEvidence-1
 	headline := p.headlineAt(title)
 	for _, s := range p.visible {
-		if s.where == elsewhere || strings.Contains(s.class, "comment") || strings.Contains(s.class, "copyright") || saysOwner.MatchString(s.text) || saysMember.MatchString(s.text) {
+		if s.where == elsewhere || s.label || strings.Contains(s.class, "comment") || strings.Contains(s.class, "copyright") || saysOwner.MatchString(s.text) || saysMember.MatchString(s.text) {
 			continue
 		}
 		text, evidence := s.text, 0

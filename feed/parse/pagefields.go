@@ -4,9 +4,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-
-	"griot/feed"
-	"griot/feed/parse/capture"
 )
 
 // link is the article's address: the one that the page gives as its true one,
@@ -184,71 +181,6 @@ func (p *page) isSite(part string) bool {
 		name = host[:i]
 	}
 	return part == bare(host) || part == bare(name)
-}
-
-// discussion reads counts and comments, and where more of them are.
-func (p *page) discussion(e *feed.Entry) {
-	all := append(slices.Clone(p.linked), p.micro...)
-	for _, t := range all {
-		if p.article != nil && !t.isArticle() && !t.is("DiscussionForumPosting", "WebPage", "CreativeWork", "Question", "Recipe") {
-			continue
-		}
-		views, comments := t.counts(p.in)
-		if !e.Views.Known() {
-			e.Views = views
-		}
-		if !e.CommentCount.Known() {
-			e.CommentCount = comments
-		}
-		if len(e.Comments) == 0 {
-			e.Comments = t.comments(p.in, all)
-		}
-	}
-	if n, ok := wholeNumber(strings.TrimPrefix(p.metas("interactioncount"), "UserPageVisits:")); ok && !e.Views.Known() {
-		e.Views = feed.CountOf(n, feed.OriginPage, p.in.Seen)
-	}
-	if len(e.Comments) == 0 {
-		e.Comments = p.looseComments(all)
-	}
-	p.visibleCounts(e)
-	if !e.CommentCount.Known() && len(e.Comments) > 0 {
-		e.CommentCount = feed.CountOf(int64(len(e.Comments)), feed.OriginPage, p.in.Seen)
-	}
-	for _, c := range p.feeds {
-		if ofComments(c) && e.Link != "" && strings.HasPrefix(strings.TrimSuffix(c.URL, "/"), strings.TrimSuffix(e.Link, "/")+"/") {
-			e.CommentsFeed = c.URL
-		}
-	}
-}
-
-// looseComments are comments that are marked up and stand outside the article.
-func (p *page) looseComments(all []thing) []feed.RemoteComment {
-	var loose []any
-	for _, t := range all {
-		if t.is("Comment", "UserComments", "Answer") {
-			loose = append(loose, map[string]any(t))
-		}
-	}
-	if len(loose) == 0 {
-		return nil
-	}
-	return thing{"comment": loose}.comments(p.in, all)
-}
-
-// visibleCounts reads counts that stand beside the headline as people see them.
-func (p *page) visibleCounts(e *feed.Entry) {
-	for _, s := range p.visible {
-		above := s.after == 0 && len(p.headings) > 0 && !strings.Contains(s.class, "view") && !strings.Contains(s.class, "vue")
-		if s.where != inArticle || !s.plain || above || len(s.text) > 120 || strings.Count(s.text, " ") > 14 || strings.HasSuffix(s.text, ".") {
-			continue // a sentence about views is none about these
-		}
-		if n, ok := capture.Views(s.text); ok && !e.Views.Known() {
-			e.Views = feed.CountOf(n, feed.OriginPage, p.in.Seen)
-		}
-		if n, ok := capture.CommentCount(s.text); ok && !e.CommentCount.Known() && len(s.text) < 80 {
-			e.CommentCount = feed.CountOf(n, feed.OriginPage, p.in.Seen)
-		}
-	}
 }
 
 // categories are the topics that the page names.

@@ -13,7 +13,10 @@ type snippet struct {
 	after int // how many h1 came before
 	at    int // how much text came before, in bytes
 	where position
-	plain bool // neither a heading nor a text beside elements
+
+	heading bool
+	loose   bool // a text beside elements
+	label   bool // what an element says to those who can't see it
 }
 
 const (
@@ -37,8 +40,16 @@ func (w *walker) snippet(n *html.Node, where position) bool {
 			w.authors = append(w.authors, s)
 		}
 	}
-	heading := n.Data == "h1" || n.Data == "h2" || n.Data == "h3" || n.Data == "h4"
-	w.visible = append(w.visible, snippet{s, class, len(w.headings), w.at, where, !heading})
+	found := snippet{text: s, class: class, after: len(w.headings), at: w.at, where: where}
+	found.heading = n.Data == "h1" || n.Data == "h2" || n.Data == "h3" || n.Data == "h4"
+	w.visible = append(w.visible, found)
+	if label := first(attr(n, "aria-label"), attr(n, "title")); label != "" && len(label) < 40 && len(s) < 20 && strings.ContainsAny(label+s, "0123456789") {
+		found.label, found.text = true, oneLine(label, maxSnippet)
+		if !strings.ContainsAny(label, "0123456789") {
+			found.text += ": " + s // an icon's word for the number beside it
+		}
+		w.visible = append(w.visible, found)
+	}
 	return true
 }
 
@@ -63,13 +74,17 @@ func (w *walker) looseText(parent, n *html.Node, where position) {
 		s, where = s[:strings.LastIndexByte(s[:leadBytes], ' ')+1], max(where, beside)
 	}
 	if strings.ContainsAny(s, "0123456789") {
-		w.visible = append(w.visible, snippet{oneLine(s, maxSnippet), classes(parent), len(w.headings), w.at, where, false})
+		w.visible = append(w.visible, snippet{text: oneLine(s, maxSnippet), class: classes(parent), after: len(w.headings), at: w.at, where: where, loose: true})
 	}
 }
 
 // classes are the words that say what an element is.
 func classes(n *html.Node) string {
-	return strings.ToLower(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "itemprop") + " " + attr(n, "rel"))
+	said := attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "itemprop") + " " + attr(n, "rel")
+	if n.Data == "a" && strings.Contains(attr(n, "href"), "#comments") {
+		said += " comments-link"
+	}
+	return strings.ToLower(said)
 }
 
 func skipsSnippet(n *html.Node) bool {
