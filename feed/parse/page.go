@@ -43,6 +43,7 @@ func parsePage(in Input, body []byte) (feed.Document, error) {
 	if doc == nil {
 		return flatPage(in, body)
 	}
+	plainElements(doc)
 	m := gather(doc, in)
 	p := page{in: in, pageMeta: m, article: article(m.linked)}
 	if p.article == nil {

@@ -237,3 +237,18 @@ func TestDiscover(t *testing.T) {
 		})
 	}
 }
+
+func TestAMP(t *testing.T) {
+	_, e := readPage(t, `<!doctype html><html ⚡ lang=en><head><title>Crane four</title></head><body><amp-sidebar><p>All sections</p></amp-sidebar><article><h1>Crane four</h1>
+<amp-img src="/a.jpg" width=300 height=200 alt="The crane"><noscript><img src="/b.jpg"></noscript></amp-img>`+prose+`<amp-youtube data-videoid="abcdefghijk"></amp-youtube><amp-ad type=x><p>Buy</p></amp-ad></article></body></html>`)
+	for _, want := range []string{`<img src="https://www.quay.example/a.jpg"`, `alt="The crane"`, "abcdefghijk", "oranges"} {
+		if !strings.Contains(e.Content, want) {
+			t.Errorf("no %s in %s", want, e.Content)
+		}
+	}
+	for _, not := range []string{"All sections", "Buy", "b.jpg", "amp-"} {
+		if strings.Contains(e.Content, not) {
+			t.Errorf("%s in %s", not, e.Content)
+		}
+	}
+}
