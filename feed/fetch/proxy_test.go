@@ -152,3 +152,41 @@ func TestBadProxies(t *testing.T) {
 		}
 	}
 }
+
+// The password of an address goes through a proxy to its own host alone, wherever
+// that host's redirects lead, and not to the same host by another way.
+func TestPasswordsStayAtTheirHostThroughProxies(t *testing.T) {
+	var mu sync.Mutex
+	asked := map[string]string{}
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		asked[r.URL.String()] = r.Header.Get("Authorization")
+		mu.Unlock()
+		switch r.URL.String() {
+		case "http://feeds.example/a":
+			http.Redirect(w, r, "http://feeds.example/b", http.StatusFound)
+		case "http://feeds.example/b":
+			http.Redirect(w, r, "http://other.example/c", http.StatusMovedPermanently)
+		case "http://other.example/c":
+			http.Redirect(w, r, "http://feeds.example:8080/d", http.StatusTemporaryRedirect)
+		case "http://feeds.example:8080/d":
+			http.Redirect(w, r, "http://other:pass@sub.feeds.example/e", http.StatusPermanentRedirect)
+		default:
+			fmt.Fprint(w, "end")
+		}
+	}))
+	t.Cleanup(proxy.Close)
+	c := throughProxies(t, map[string]string{"HTTP_PROXY": proxy.URL})
+	response, failure := get(t, c, "http://me:secret@feeds.example/a")
+	if failure != nil || string(response.Body) != "end" {
+		t.Fatalf("%v, %+v", failure, response)
+	}
+	for address, wants := range map[string]bool{
+		"http://feeds.example/a": true, "http://feeds.example/b": true, "http://other.example/c": false,
+		"http://feeds.example:8080/d": false, "http://sub.feeds.example/e": false,
+	} {
+		if got, was := asked[address]; !was || (got != "") != wants {
+			t.Errorf("%s was asked with %q", address, got)
+		}
+	}
+}

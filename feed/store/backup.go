@@ -25,11 +25,11 @@ func (s *Store) Backup(ctx context.Context, to string) (size int64, err error) {
 	if _, err := os.Lstat(to); err == nil {
 		return 0, failed("back up", &fs.PathError{Op: "create", Path: to, Err: fs.ErrExist})
 	}
-	made, err := besideFile(to)
+	made, done, err := besideFile(to)
 	if err != nil {
 		return 0, failed("back up", err)
 	}
-	defer os.Remove(made)
+	defer done()
 	err = s.read(ctx, "back up to "+to, func(c *conn) error { return copyPages(ctx, c, made) })
 	if err != nil {
 		return 0, err
@@ -74,15 +74,6 @@ func copyPages(ctx context.Context, c *conn, to string, pragmas ...string) error
 		return err
 	}
 	return syncFile(to)
-}
-
-// besideFile makes an empty file, for its owner alone, in the folder of another.
-func besideFile(path string) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*") // mode 0600
-	if err != nil {
-		return "", err
-	}
-	return f.Name(), f.Close()
 }
 
 // publish gives a whole file its name, unless there is one of that name.

@@ -89,3 +89,41 @@ func TestRestoringIsCopyingBack(t *testing.T) {
 	write(t, s, feed.Draft{Article: 1, Body: "after restoring"})
 	wantSound(t, s)
 }
+
+// What a killed griot left unfinished goes when the next one begins the same, but not
+// what another is at work on, and nobody's own files.
+func TestUnfinishedFilesAreSwept(t *testing.T) {
+	dir := t.TempDir()
+	path, to := filepath.Join(dir, "griot.db"), filepath.Join(dir, "copy.db")
+	s := openAt(t, path, Options{careless: true})
+	mine := []string{".copy.db-unfinished-mine", ".copy.db-1", "copy.db-unfinished-7", ".other.db-unfinished-7"}
+	for _, name := range mine {
+		check(t, os.WriteFile(filepath.Join(dir, name), []byte("mine"), 0o600))
+	}
+	unfinishedFiles := func() int {
+		return len(must[[]string](t)(filepath.Glob(filepath.Join(dir, ".copy.db-unfinished-[0-9]*"))))
+	}
+	alive, out := victim(t, "unfinished", to)
+	out.Scan()
+	dead, out := victim(t, "unfinished", to)
+	out.Scan()
+	check(t, dead.Process.Kill())
+	_ = dead.Wait()
+	if n := unfinishedFiles(); n != 2 {
+		t.Fatalf("%d unfinished files", n)
+	}
+	must[int64](t)(s.Backup(t.Context(), to))
+	if n := unfinishedFiles(); n != 1 {
+		t.Errorf("%d unfinished files after a backup", n)
+	}
+	check(t, alive.Process.Kill())
+	_ = alive.Wait()
+	if n := must[int](t)(Sweep(to)); n != 1 || unfinishedFiles() != 0 {
+		t.Errorf("%d swept", n)
+	}
+	for _, name := range mine {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			t.Error(err)
+		}
+	}
+}

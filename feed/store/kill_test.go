@@ -61,6 +61,11 @@ func TestVictim(t *testing.T) {
 			o.migrations = append(later(t)[:1], o.migrations...)
 		}
 		openAt(t, path, o)
+	case "unfinished":
+		_, _, err := besideFile(path)
+		check(t, err)
+		fmt.Println("begun")
+		select {}
 	case "both":
 		bothAtOnce(t, openAt(t, path, o))
 	}

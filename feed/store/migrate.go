@@ -129,12 +129,13 @@ func keepCopy(ctx context.Context, db *sql.DB, file string, schema int, o Option
 
 // keep makes a file beside the store, which replaces one of an earlier try.
 func keep(file, name string, fill func(to string) error) error {
-	made, err := besideFile(file)
+	made, done, err := besideFile(file)
 	if err != nil {
 		return err
 	}
+	defer done()
 	if err := fill(made); err != nil {
-		return errors.Join(err, os.Remove(made))
+		return err
 	}
 	return os.Rename(made, name)
 }

@@ -46,15 +46,11 @@ func repair(ctx context.Context, path, lost string, o Options) (r Rescue, err er
 	if used, err := inUse(path); err != nil || used {
 		return r, errors.Join(err, feed.ErrBusy)
 	}
-	made, err := besideFile(path)
+	made, done, err := besideFile(path)
 	if err != nil {
 		return r, err
 	}
-	defer func() {
-		for _, end := range []string{"", "-wal", "-shm"} {
-			os.Remove(made + end) // once it is in place there is none of that name
-		}
-	}()
+	defer done()
 	fresh, err := Open(ctx, made, Options{Now: o.Now})
 	if err != nil {
 		return r, err

@@ -201,7 +201,13 @@ func (d *diagnosis) disk(path string) {
 			d.bad("cli.doctor.read.only", plain.Line(name))
 		}
 	}
-	free, network, err := volume(filepath.Dir(path))
+	if n, err := store.Sweep(path); err == nil && n > 0 {
+		d.ok("cli.doctor.swept", n)
+	}
+	if bad := d.badPlace(); bad != "" {
+		d.fault(bad)
+	}
+	free, _, err := volume(filepath.Dir(path))
 	switch {
 	case err != nil:
 		return // there are systems that don't tell
@@ -209,9 +215,6 @@ func (d *diagnosis) disk(path string) {
 		d.bad("cli.doctor.space.short", d.words.Bytes(free), plain.Line(path))
 	default:
 		d.ok("cli.doctor.space", d.words.Bytes(free))
-	}
-	if network != "" {
-		d.bad("cli.doctor.network", plain.Line(path), network)
 	}
 }
 

@@ -133,6 +133,7 @@ func (p *program) open(ctx context.Context) (l *library.Library, trouble, err er
 		return nil, nil, errors.Join(err, l.Close())
 	}
 	p.opened = l
+	p.logPlace(ctx, l)
 	return l, trouble, nil
 }
 

@@ -48,6 +48,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"json":     checkJSON,
+			"damaged":  checkDamaged,
 			"status":   checkStatus,
 			"offers":   changeSite,
 			"keep":     keep,
@@ -85,6 +86,17 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
+	switch said, to, _ := strings.Cut(strings.TrimSpace(string(body)), " "); said {
+	case "moved":
+		http.Redirect(w, r, to, http.StatusMovedPermanently)
+		return
+	case "moved-308":
+		http.Redirect(w, r, to, http.StatusPermanentRedirect)
+		return
+	case "gone":
+		w.WriteHeader(http.StatusGone)
+		return
+	}
 	if strings.HasPrefix(r.URL.Path, "/cut/") {
 		w.Header().Set("Content-Length", strconv.Itoa(2*len(body))) // more than comes
 	}
@@ -107,6 +119,35 @@ func checkStatus(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
+}
+
+// checkDamaged is "damaged": griot says that the store $DB is damaged, in one sentence
+// that names what to do, and leaves it as it is; repaired, it opens. It ends with a
+// sound store in its place.
+func checkDamaged(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: damaged")
+	}
+	store := ts.MkAbs(ts.Getenv("DB"))
+	before := ts.ReadFile(store)
+	for _, command := range [][]string{{"list"}, {"show", "A headline"}, {"comments", "--mine"}, {"backup", "copy.db"}} {
+		if err := ts.Exec("griot", command...); err == nil {
+			continue // what it asked for can still be read
+		}
+		said := ts.ReadFile("stderr")
+		if strings.Count(said, "\n") != 1 || !strings.Contains(said, "griot doctor --repair") {
+			ts.Fatalf("griot %s says %q", command[0], said)
+		}
+	}
+	if ts.Exec("griot", "doctor") == nil || !strings.Contains(ts.ReadFile("stdout"), "griot doctor --repair") {
+		ts.Fatalf("doctor says %q", ts.ReadFile("stdout"))
+	}
+	if ts.ReadFile(store) != before {
+		ts.Fatalf("the store was changed")
+	}
+	ts.Check(ts.Exec("griot", "doctor", "--repair"))
+	ts.Check(ts.Exec("griot", "list"))
+	ts.Check(os.WriteFile(store, []byte(ts.ReadFile("sound.db")), 0o600))
 }
 
 // changeSite is "offers from to": from now on the server gives another file.

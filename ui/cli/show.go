@@ -17,12 +17,14 @@ type reading struct {
 	source string
 	entry  feed.Entry
 	thread []feed.Threaded
+	note   string // what else its byline says
 }
 
 type showOptions struct {
-	all, json, html bool
-	style           string
-	width           int
+	all, json, html, earlier bool
+
+	style string
+	width int
 }
 
 func (p *program) show() *cobra.Command {
@@ -47,10 +49,17 @@ func (p *program) show() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if o.earlier {
+				if readings, err = p.earlier(cmd.Context(), readings); err != nil {
+					return err
+				}
+				o.all = true
+			}
 			return p.present(cmd.Context(), readings, o)
 		},
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false, p.words.Say("cli.flag.all"))
+	cmd.Flags().BoolVar(&o.earlier, "earlier", false, p.words.Say("cli.flag.earlier"))
 	cmd.Flags().BoolVar(&o.json, "json", false, p.words.Say("cli.flag.json"))
 	cmd.Flags().BoolVar(&o.html, "html", false, p.words.Say("cli.flag.html"))
 	cmd.Flags().StringVar(&o.style, "style", "auto", p.words.Say("cli.flag.style"))
@@ -127,14 +136,47 @@ func (p *program) stored(ctx context.Context, lib *library.Library, id feed.Arti
 	if err != nil {
 		return reading{}, err
 	}
+	texts, err := lib.Earlier(ctx, id)
+	if err != nil {
+		return reading{}, err
+	}
+	note := ""
+	if len(texts) > 0 {
+		note = p.words.Say("cli.show.changed", idOf(id))
+	}
 	return reading{
-		stored: &a, source: a.SourceLabel, thread: thread.Comments,
+		note: note, stored: &a, source: a.SourceLabel, thread: thread.Comments,
 		entry: feed.Entry{
 			GUID: a.GUID, Title: a.Title, Link: a.Link, Author: a.Author, Published: a.Published, Updated: a.Updated,
 			Language: a.Language, Content: a.Content, Summary: a.Summary, Enclosures: a.Enclosures, Categories: a.Categories,
 			CommentsURL: a.CommentsURL, CommentsFeed: a.CommentsFeed, Views: a.Views, CommentCount: a.Comments,
 		},
 	}, nil
+}
+
+// earlier are the texts that a stored article had when the reader starred it or wrote
+// about it, and that its publisher has changed since.
+func (p *program) earlier(ctx context.Context, of []reading) ([]reading, error) {
+	var all []reading
+	for _, r := range of {
+		if r.stored == nil {
+			continue
+		}
+		texts, err := p.opened.Earlier(ctx, r.stored.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, text := range texts {
+			was := r
+			was.entry.Title, was.entry.Content, was.entry.Summary, was.entry.Updated = text.Title, text.Content, "", feed.At(text.Until)
+			was.thread, was.note = nil, p.words.Say("cli.show.until", p.words.LongDate(feed.At(text.Until)))
+			all = append(all, was)
+		}
+	}
+	if len(all) == 0 {
+		return nil, failed("cli.show.earlier.none")
+	}
+	return all, nil
 }
 
 // parsedReading is an article of a document, with the comments that stand in it.

@@ -69,7 +69,7 @@ func (p *program) byline(r reading) string {
 		author = "" // a paper that signs its articles itself
 	}
 	var parts []string
-	for _, part := range []string{r.source, author, p.words.LongDate(r.entry.Published), views} {
+	for _, part := range []string{r.source, author, p.words.LongDate(r.entry.Published), views, r.note} {
 		if part = plain.Line(part); part != "" {
 			parts = append(parts, part)
 		}

@@ -50,6 +50,9 @@ func sayCLI() map[ID]phrase {
 		"cli.list.title":    both("Headline", "Titre"),
 		"cli.list.source":   both("Source", "Source"),
 
+		"cli.show.changed":       both("changed by its publisher; griot show --earlier %s has the text that you knew", "modifié par l’éditeur\u202f; griot show --earlier %s montre le texte que vous connaissiez"),
+		"cli.show.until":         both("as it was until %s", "tel qu’il était jusqu’au %s"),
+		"cli.show.earlier.none":  both("No other text of this article is kept; griot keeps one when you star or comment an article that is changed later.", "Aucun autre texte de cet article n’est gardé\u202f; griot en garde un quand un article que vous avez étoilé ou commenté est modifié."),
 		"cli.show.views":         counted("%d view", "%d views", "%d vue", "%d vues"),
 		"cli.show.views.unknown": both("– views", "– vues"),
 		"cli.show.comments":      both("Comments (%d)", "Commentaires (%d)"),
@@ -105,6 +108,8 @@ func sayCLI() map[ID]phrase {
 		"cli.doctor.space":       both("Free space for the store: %s", "Place libre pour le fichier des articles\u00a0: %s"),
 		"cli.doctor.space.short": both("There are only %s left where %s lies; free some before griot runs out of it.", "Il ne reste que %s là où se trouve %s\u202f; libérez de la place avant que griot n’en manque."),
 		"cli.doctor.network":     both("%s lies on a network file system (%s), where two griots can damage it; name a place on this computer with GRIOT_DB.", "%s est sur un système de fichiers réseau (%s), où deux griot peuvent l’abîmer\u202f; indiquez un endroit sur cet ordinateur avec GRIOT_DB."),
+		"cli.doctor.synced":      both("%s lies in a folder that %s keeps in step with other computers, which can damage it; name a place outside it with GRIOT_DB, and bring your articles there with griot backup.", "%s est dans un dossier que %s synchronise avec d’autres ordinateurs, ce qui peut l’abîmer\u202f; indiquez un endroit hors de lui avec GRIOT_DB, et apportez-y vos articles avec griot backup."),
+		"cli.doctor.swept":       counted("Removed %d unfinished copy that a griot left when it was killed.", "Removed %d unfinished copies that a griot left when it was killed.", "%d copie inachevée retirée, laissée par un griot interrompu.", "%d copies inachevées retirées, laissées par un griot interrompu."),
 		"cli.doctor.read.only":   both("%s can’t be written, so nothing that you mark or write is kept; change the permissions of the file and its folder.", "%s n’est pas modifiable\u00a0: rien de ce que vous marquez ou écrivez n’est gardé\u202f; changez les permissions du fichier et de son dossier."),
 
 		"cli.flag.repair":             both("put a sound store in the place of a damaged one", "remplacer un fichier des articles abîmé par un fichier sain"),

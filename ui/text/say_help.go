@@ -49,6 +49,7 @@ func sayHelp() map[ID]phrase {
 		"cli.flag.sort":          both("`order`: date, views, comments, opens or source", "`ordre`\u00a0: date, views, comments, opens ou source"),
 		"cli.flag.add.force":     both("follow it even if it can’t be read now", "la suivre même si elle est illisible maintenant"),
 		"cli.flag.refresh.force": both("ask also those that are not due", "interroger aussi celles qui ne sont pas à relire"),
+		"cli.flag.earlier":       both("the text from before its publisher changed what you starred or commented", "le texte d’avant que l’éditeur change ce que vous aviez étoilé ou commenté"),
 		"cli.flag.all":           both("all articles of a file or a URL", "tous les articles d’un fichier ou d’une URL"),
 		"cli.flag.html":          both("HTML, cleaned", "HTML, nettoyé"),
 		"cli.flag.style":         both("`when` to style: auto, always or never", "`quand` mettre en couleurs\u00a0: auto, always ou never"),
