@@ -9,6 +9,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"griot/feed"
 	"griot/feed/fetch"
@@ -113,12 +116,13 @@ func wantedIn(body []byte) []library.Wanted {
 		}
 		return wanted
 	}
-	start := bytes.TrimLeft(body, "\uFEFF \t\r\n")
-	if bytes.HasPrefix(start, []byte("<")) || bytes.HasPrefix(start, []byte("{")) || bytes.IndexByte(body, 0) >= 0 || !utf8.Valid(body) {
+	text := listText(body)
+	start := strings.TrimLeft(text, "\uFEFF \t\r\n")
+	if strings.HasPrefix(start, "<") || strings.HasPrefix(start, "{") || strings.IndexByte(text, 0) >= 0 {
 		return nil // a document of another kind, and no line of it an address
 	}
-	sources, kept := urls.Parse(string(body))
-	users := urls.Users(string(body))
+	sources, kept := urls.Parse(text)
+	users := urls.Users(text)
 	wanted := make([]library.Wanted, 0, len(sources)+len(kept))
 	for _, s := range sources {
 		wanted = append(wanted, library.Wanted{Raw: s.Address, Source: s, User: users[s.Address]})
@@ -127,6 +131,20 @@ func wantedIn(body []byte) []library.Wanted {
 		wanted = append(wanted, library.Wanted{Raw: line})
 	}
 	return wanted
+}
+
+// listText decodes a list of lines: UTF-16 as its mark says, what is no UTF-8 as the
+// most usual of the old encodings.
+func listText(body []byte) string {
+	decoder := unicode.BOMOverride(unicode.UTF8.NewDecoder())
+	if !utf8.Valid(body) {
+		decoder = unicode.BOMOverride(charmap.Windows1252.NewDecoder())
+	}
+	text, _, err := transform.Bytes(decoder, body)
+	if err != nil {
+		return string(bytes.ToValidUTF8(body, []byte("\uFFFD")))
+	}
+	return string(text)
 }
 
 // follow follows what a list names, and reports what became of it.
