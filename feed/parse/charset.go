@@ -129,7 +129,7 @@ func declared(body []byte, contentType string) []string {
 // attribute finds name=value in a piece of markup, quoted or not, also inside
 // another value (content="text/html; charset=x").
 func attribute(markup, name string) string {
-	i := strings.Index(strings.ToLower(markup), name)
+	i := indexFold([]byte(markup), name) // lower case may have another length
 	if i < 0 {
 		return ""
 	}
