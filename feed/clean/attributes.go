@@ -117,6 +117,9 @@ func (t *tag) setLabel(name, value string) {
 }
 
 func (t *tag) setNumber(name, value string, low, high int) {
+	if value == "" {
+		return
+	}
 	if n, err := strconv.Atoi(strings.TrimSpace(value)); err == nil && n >= low {
 		t.set(name, strconv.Itoa(min(n, high)))
 	}

@@ -12,6 +12,10 @@ const (
 	// its text. A table opens four elements at once, so the deepest is maxDepth+4.
 	maxDepth = 92
 
+	// maxElements bounds the elements of a text, of which the longest have some
+	// ten thousand: what comes after them loses its tags and keeps its words.
+	maxElements = 120_000
+
 	// maxReopened bounds the phrase elements that go on after the element around
 	// them has ended.
 	maxReopened = 8
@@ -42,6 +46,7 @@ type cleaner struct {
 	overflow int      // start tags left out because they were too deep
 	pre      int      // open <pre> elements whose tag is written
 	paras    int      // open paragraphs
+	elements int      // start tags read
 }
 
 // start handles a start tag.
@@ -50,6 +55,10 @@ func (c *cleaner) start(z *html.Tokenizer, e *element, more, closed bool) {
 		return
 	}
 	c.settle()
+	if c.elements++; c.elements > maxElements && e.role != drop {
+		c.space()
+		return
+	}
 	switch e.role {
 	case drop:
 		if !closed || e.raw {

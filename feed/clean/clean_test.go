@@ -141,3 +141,18 @@ func TestDeep(t *testing.T) {
 		}
 	}
 }
+
+// Beyond what any text has, tags go and words stay.
+func TestElementsAreBounded(t *testing.T) {
+	const items = 200_000
+	out := clean.HTML(strings.Repeat("<li>x<script>y</script>", items), base)
+	if n := strings.Count(out, "<li>"); n == 0 || n > items*3/4 {
+		t.Errorf("%d elements are left", n)
+	}
+	if n := strings.Count(out, "x"); n != items {
+		t.Errorf("%d of %d words are left", n, items)
+	}
+	if strings.Contains(out, "y") || !strings.HasSuffix(out, "</li></ul>") {
+		t.Errorf("ends with %q", out[len(out)-40:])
+	}
+}
