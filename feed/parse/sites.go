@@ -31,8 +31,8 @@ func knownFeeds(address string) []feed.Candidate {
 	if path := strings.Trim(u.EscapedPath(), "/"); path != "" {
 		p.parts = strings.Split(path, "/")
 	}
-	if len(p.parts) > 0 && p.parts[0] == "feeds" {
-		return nil
+	if len(p.parts) > 1 && (p.parts[0] == "feeds" || p.parts[0] == "feed" || p.parts[0] == "rss") {
+		return nil // a feed's address, whatever it ends in
 	}
 	var found []feed.Candidate
 	for _, to := range p.feeds() {
