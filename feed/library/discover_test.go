@@ -1,6 +1,7 @@
 package library_test
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -142,6 +143,17 @@ func TestListedPlaces(t *testing.T) {
 	slices.Sort(asked)
 	if !slices.Equal(asked, []string{"/@ada.rss", "/alone/", "/blog/rss"}) {
 		t.Errorf("then asked %q", asked)
+	}
+	// What they lead to is followed.
+	if s, _, err := h.Follow(t.Context(), h.at("/blog/rss"), false); !errors.Is(err, feed.ErrFollowed) || s.Address != h.at("/blog/") {
+		t.Errorf("%+v, %v", s, err)
+	}
+	if p, err := h.Preview(t.Context(), h.at("/@ada.rss")); err != nil || !p.Followed {
+		t.Errorf("%+v, %v", p, err)
+	}
+	done, err := h.Import(t.Context(), []library.Wanted{{Raw: "x", Source: feed.Source{Address: h.at("/blog/rss")}}})
+	if err != nil || len(done.Taken) != 0 || len(done.Already) != 1 {
+		t.Errorf("%+v, %v", done, err)
 	}
 	if h.text() != "SERVER/@ada\nSERVER/blog/\nSERVER/alone/\n" {
 		t.Errorf("urls %q", h.text())

@@ -185,10 +185,18 @@ func (l *Library) Preview(ctx context.Context, ref string) (feed.Preview, error)
 	return p, nil
 }
 
-// followed finds a source that is followed at an address.
+// followed finds a source that is followed at an address, or whose page led there.
 func (l *Library) followed(ctx context.Context, address string) (feed.Source, bool) {
 	s, err := l.store.SourceAt(ctx, address)
-	return s, err == nil && s.Standing == feed.Followed
+	if err == nil && s.Standing == feed.Followed {
+		return s, true
+	}
+	all, err := l.store.Sources(ctx, feed.Followed)
+	if err != nil {
+		return feed.Source{}, false
+	}
+	s, led := l.led(ctx, all)[address]
+	return s, led
 }
 
 // Follow follows a source, writes it into the urls file and stores its articles:
@@ -214,6 +222,9 @@ func (l *Library) Follow(ctx context.Context, ref string, force bool) (feed.Sour
 	old, known := l.followed(ctx, address)
 	if known && !force {
 		return old, outcomeOf(&f.got), followedError(old)
+	}
+	if known {
+		address = old.Address // which may be that of the page that led there
 	}
 	s, err := l.enlist(ctx, feed.Source{Address: address, Kind: f.kind}, f.target.user)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"griot/feed"
@@ -68,7 +69,7 @@ func (l *Library) Import(ctx context.Context, wanted []Wanted) (Imported, error)
 	if err != nil {
 		return Imported{}, err
 	}
-	at := make(map[string]feed.Source, len(stored))
+	at := l.led(ctx, slices.DeleteFunc(slices.Clone(stored), func(s feed.Source) bool { return s.Standing != feed.Followed }))
 	for _, s := range stored {
 		at[s.Address] = s
 	}

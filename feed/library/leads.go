@@ -94,6 +94,20 @@ func errorOf(f *feed.Failure) error {
 	return f
 }
 
+// led are those of some sources whose pages led to feeds, by the feeds' addresses.
+func (l *Library) led(ctx context.Context, sources []feed.Source) map[string]feed.Source {
+	at := map[string]feed.Source{}
+	for _, s := range sources {
+		if s.Kind != feed.KindFeed {
+			continue
+		}
+		if lead, err := l.store.State(ctx, leadKey(s.ID)); err == nil && lead != "" {
+			at[lead] = s
+		}
+	}
+	return at
+}
+
 // leads notes where a source's page led, in the place of moving the source there.
 func (l *Library) leads(ctx context.Context, id feed.SourceID, to string) {
 	_ = l.store.SetState(ctx, leadKey(id), to) // else it is found once more
