@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // link is the article's address: the one that the page gives as its true one,
@@ -91,7 +92,13 @@ func (p *page) titleSite() string {
 	}
 	for _, s := range titleSeparators {
 		before, after, ok := cutLastString(p.title, s)
-		if ok && strings.EqualFold(strings.TrimSpace(before), p.headings[0]) && len(after) < 60 {
+		if !ok || !strings.EqualFold(strings.TrimSpace(before), p.headings[0]) {
+			continue
+		}
+		if p.isSite(before) { // "Site » Headline", with the site's name on top of the page
+			return strings.TrimSpace(before)
+		}
+		if len(after) < 60 && !slices.Contains(p.headings, after) {
 			return after
 		}
 	}
@@ -109,25 +116,41 @@ func cutLastString(s, sep string) (before, after string, ok bool) {
 // titleOf is the headline without the site's name.
 func (p *page) titleOf(read string) string {
 	candidates := append([]string{read, word(p.article["headline"]), p.metas("og:title", "twitter:title", "dc.title", "title"), p.title}, p.headings...)
+	alone := "" // the site's name, where there is nothing else
 	for _, c := range candidates {
 		c = headline(c, kindGuess)
-		if c = p.withoutSite(c); c == "" || strings.EqualFold(c, p.site) && len(p.headings) > 0 {
+		if c = p.withoutSite(c); strings.IndexFunc(c, unicode.IsLetter) < 0 && strings.IndexFunc(c, unicode.IsDigit) < 0 {
+			continue
+		}
+		if strings.EqualFold(c, p.site) && len(p.headings) > 0 {
+			alone = first(alone, c)
 			continue
 		}
 		for _, h := range p.headings {
-			if sameTitle(h, c) {
-				return h
+			if sameTitle(h, c) && !p.isSite(h) {
+				return p.longerHeading(h, c)
 			}
 		}
 		return c
 	}
-	return ""
+	return alone
+}
+
+// longerHeading is a heading or, where the title hangs another and longer one on
+// it, that one: "Announcements - The oldest crane lifts again".
+func (p *page) longerHeading(heading, title string) string {
+	for _, h := range p.headings {
+		if len(h) > len(heading) && strings.HasSuffix(title, " "+h) && !p.isSite(h) {
+			return h
+		}
+	}
+	return heading
 }
 
 // sameTitle tells whether a heading of the page is the headline as it was
 // written: the title without what is hung on it, or with what was cut off.
 func sameTitle(h, title string) bool {
-	if strings.HasSuffix(h, ": "+title) || strings.HasSuffix(title, "…") && strings.HasPrefix(h, strings.TrimRight(title, "… ")) {
+	if before, ok := strings.CutSuffix(h, ": "+title); ok && !strings.HasSuffix(before, " ") || strings.HasSuffix(title, "…") && strings.HasPrefix(h, strings.TrimRight(title, "… ")) {
 		return true
 	}
 	for _, s := range titleSeparators {
@@ -158,7 +181,7 @@ func (p *page) withoutSite(title string) string {
 func (p *page) isSite(part string) bool {
 	bare := func(s string) string {
 		return strings.Map(func(r rune) rune {
-			if r == ' ' || r == '.' || r == '-' || r == '\'' || r == '’' {
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 				return -1
 			}
 			return r

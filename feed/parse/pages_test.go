@@ -98,6 +98,11 @@ func TestPageFields(t *testing.T) {
 		{"line ends in linked data", "<title>x</title><script type=\"application/ld+json\">\n<!--\n{\"@type\":\"NewsArticle\",\"headline\":\"Crane\nfour\",\"author\":{\"@id\":\"#a\"},\"datePublished\":\"2026-02-18\"}\n-->\n</script>" +
 			`<script type="application/ld+json">[{"@type":"Person","@id":"#a","name":"Ada"}]</script>`, "<h1>Crane four</h1>" + prose,
 			want{"", "Ada", "2026-02-18", ""}},
+		{"site before the title", "<title>quay » Crane four: it lifts</title>", "<h1>quay</h1><h2>Crane four: it lifts</h2>" + prose, want{"Crane four: it lifts", "", "2026-02-21", "quay"}},
+		{"section before the title", "<title>Announcements - The oldest crane of the quay lifts again</title>", "<h1>Announcements</h1><h1>The oldest crane of the quay lifts again</h1>" + prose,
+			want{"The oldest crane of the quay lifts again", "", "2026-02-21", ""}},
+		{"title that is taken for the site's", `<title>Crane four</title><meta property="og:site_name" content="Crane four">`, "<h1>Crane four</h1>" + prose, want{"Crane four", "", "2026-02-21", "Crane four"}},
+		{"site that is longer than the title", "<title>Crane - Encyclopedia</title>", "<h1>Crane</h1>" + prose, want{"Crane", "", "2026-02-21", "Encyclopedia"}},
 		{"host in the title", "<title>Crane four - quay.example</title>", "<h1>Another heading of the page</h1>" + prose, want{"Crane four", "", "2026-02-21", ""}},
 	}
 	for _, tt := range tests {
