@@ -60,6 +60,7 @@ var spaces = map[string]space{
 	"www.rssboard.org/media-rss":               spaceMedia,
 	"www.itunes.com/dtds/podcast-1.0.dtd":      spaceITunes,
 	"www.itunes.com/dtds/podcast-1.0":          spaceITunes,
+	"example.com/dtds/podcast-1.0.dtd":         spaceITunes, // in a specification's example, and copied from there
 	"www.google.com/schemas/play-podcasts/1.0": spaceITunes,
 	"podcastindex.org/namespace/1.0":           spacePodcast,
 	"github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": spacePodcast,

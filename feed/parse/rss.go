@@ -145,7 +145,7 @@ func (e *entry) rssIdentity(item *rss.Item, out *feed.Entry) {
 		guid = item.GUID.Value
 		permalink = !strings.EqualFold(item.GUID.IsPermalink, "false")
 	}
-	out.GUID = id(first(guid, about, textOf(e.els, spaceAtom, "id"), textOf(e.els, spaceDC, "identifier")))
+	out.GUID = id(first(guid, about, textOf(e.els, spaceAtom, "id"), textOf(e.els, spaceDC, "identifier"), item.Custom["id"]))
 	for _, enc := range item.Enclosures[:min(len(item.Enclosures), maxNames)] {
 		out.Enclosures = enclosure(out.Enclosures, address(e.base(), enc.URL), enc.Type, enc.Length)
 	}
@@ -227,8 +227,8 @@ func (e *entry) rssDates(item *rss.Item, out *feed.Entry) {
 	t := e.t
 	dc := textOf(e.els, spaceDC, "date")
 	out.Published = t.date(item.PubDate, textOf(e.els, spaceTerms, "issued"), dc, textOf(e.els, spaceTerms, "created"),
-		textOf(e.els, spaceAtom, "published"), textOf(e.els, spaceTerms, "date"), item.Custom["date"])
-	out.Updated = t.date(textOf(e.els, spaceTerms, "modified"), textOf(e.els, spaceAtom, "updated"), dc)
+		textOf(e.els, spaceAtom, "published"), textOf(e.els, spaceTerms, "date"), item.Custom["date"], item.Custom["published"])
+	out.Updated = t.date(textOf(e.els, spaceTerms, "modified"), textOf(e.els, spaceAtom, "updated"), item.Custom["updated"], dc)
 	if !out.Published.Known() {
 		out.Published = out.Updated
 	}
@@ -247,7 +247,7 @@ func (e *entry) rssTexts(item *rss.Item, out *feed.Entry) {
 	for _, other := range []struct {
 		space space
 		local string
-	}{{spaceAtom, "content"}, {spaceNone, "fullitem"}, {spaceNone, "body"}} {
+	}{{spaceAtom, "content"}, {spaceNone, "fullitem"}, {spaceNone, "body"}, {spaceNone, "content"}} {
 		if content == "" {
 			if from = find(e.els, other.space, other.local); from != nil {
 				content = from.markup()

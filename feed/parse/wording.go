@@ -35,8 +35,8 @@ func headline(s string, kind textKind) string {
 	return plain.Line(s)
 }
 
-// inline are the elements that a sloppy title is marked up with.
-const inline = " a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark q s samp small span strike strong sub sup tt u var wbr p div h1 h2 h3 h4 h5 h6 li ul ol "
+// inline are the elements that a sloppy title is marked up with, or attacked with.
+const inline = " a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark q s samp small span strike strong sub sup tt u var wbr p div h1 h2 h3 h4 h5 h6 li ul ol blink marquee center script style iframe object embed applet "
 
 // longestTag is how long a tag in a title may be, in bytes.
 const longestTag = 1024
