@@ -40,6 +40,12 @@ var tongues = map[string]string{
 	"zh-TW":  "政府批准了明年的預算，財政部長說。台北天氣晴朗。",
 	"ko":     "정부는 내년도 예산안을 승인했다고 재무장관이 말했다. 서울의 날씨는 맑음.",
 	"th":     "รัฐบาลอนุมัติงบประมาณปีหน้า รัฐมนตรีคลังกล่าว",
+	"ja3":    "今日の日本の天気",
+	"zh-TW2": "台灣的港口新聞",
+	"ko2":    "우리 바다",
+	"el2":    "Τα νέα της ημέρας",
+	"ru3":    "Мы и вы на море",
+	"pl2":    "Zażółć gęślą",
 	"quotes": "He said “no” – the café’s owner…",
 }
 
@@ -68,6 +74,7 @@ func TestUndeclaredCharsets(t *testing.T) {
 		{"ru", "windows-1251 koi8-r iso-8859-5 ibm866 x-mac-cyrillic"}, {"ru2", "windows-1251 koi8-r"}, {"uk", "windows-1251"},
 		{"el", "windows-1253 iso-8859-7"}, {"he", "windows-1255"}, {"ar", "windows-1256 iso-8859-6"},
 		{"ja", "shift_jis euc-jp iso-2022-jp"}, {"ja2", "shift_jis euc-jp iso-2022-jp"},
+		{"ja3", "shift_jis euc-jp"}, {"zh-TW2", "big5"}, {"ko2", "euc-kr"}, {"el2", "windows-1253 iso-8859-7"}, {"ru3", "windows-1251 koi8-r"}, {"pl2", "windows-1250 iso-8859-2"},
 		{"zh", "gbk gb18030"}, {"zh-TW", "big5"}, {"ko", "euc-kr"}, {"th", "windows-874"},
 	} {
 		for label := range strings.FieldsSeq(c.labels) {

@@ -43,23 +43,34 @@ func highText(body []byte) []byte {
 func edge(c byte) bool { return c == '<' || c == '>' || c == '\n' }
 
 // wordsOfHighBytes tells whether runs of four and more bytes beyond ASCII are
-// common: they are in Cyrillic, Greek or Chinese, and not in Latin letters.
+// common, or words that hold no other bytes: they are in Cyrillic, Greek or
+// Chinese, and not in Latin letters.
 func wordsOfHighBytes(b []byte) bool {
-	run, high, inRuns := 0, 0, 0
-	for _, c := range b {
-		if c < utf8.RuneSelf {
-			run = 0
-			continue
+	high, inRuns, inWords := 0, 0, 0
+	for i := 0; i < len(b); {
+		word, run, pure := 0, 0, true
+		for ; i < len(b) && (b[i] >= utf8.RuneSelf || letter(b[i])); i++ {
+			if b[i] < utf8.RuneSelf {
+				pure, run = false, 0
+				continue
+			}
+			word++
+			if run++; run == 4 {
+				inRuns += 4
+			} else if run > 4 {
+				inRuns++
+			}
 		}
-		high++
-		if run++; run == 4 {
-			inRuns += 4
-		} else if run > 4 {
-			inRuns++
+		high += word
+		if pure && word > 1 {
+			inWords += word
 		}
+		i++
 	}
-	return high > 0 && inRuns*2 > high
+	return high > 0 && (inRuns*2 > high || inWords*4 > high*3)
 }
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // The detector's confidence, from 0 to 1, from which it is believed: over what is
 // declared, and that a text is of two bytes a letter.
@@ -72,8 +83,13 @@ const (
 // detect finds the encoding of bytes that declare none, or a wrong one.
 func detect(body []byte) encoding.Encoding {
 	sample := highText(body)
+	if len(sample) <= shortSample {
+		if enc := eastern(sample); enc != nil {
+			return enc
+		}
+	}
 	other, confidence := guess(sample)
-	if other != nil && (wordsOfHighBytes(sample) || confidence >= certain && doubleByte(other)) {
+	if other != nil && !latinLetters(other) && (wordsOfHighBytes(sample) || confidence >= certain && doubleByte(other)) {
 		return other
 	}
 	enc, covered := latin(sample)
@@ -81,6 +97,19 @@ func detect(body []byte) encoding.Encoding {
 		return other // short words of another script
 	}
 	return enc
+}
+
+// shortSample is how much text is too short for the detector, in bytes.
+const shortSample = 200
+
+// latinLetters tells the encodings of languages in Latin letters, which latin
+// tells apart better than the detector.
+func latinLetters(enc encoding.Encoding) bool {
+	switch enc {
+	case charmap.Windows1250, charmap.Windows1252, charmap.Windows1254, charmap.Windows1257, charmap.ISO8859_2, charmap.ISO8859_15, charmap.Macintosh:
+		return true
+	}
+	return false
 }
 
 // doubleByte tells the encodings of Chinese, Japanese and Korean.
