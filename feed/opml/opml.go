@@ -147,17 +147,19 @@ func (l *list) end(name string) {
 // outline is what an <outline> says.
 type outline struct{ address, text, title, category string }
 
-// outlineOf reads the attributes, whose names are written in any case.
+// outlineOf reads the attributes, whose names are written in any case. A link and
+// another list are no subscriptions (OPML 2.0, "What is a link" and "inclusion").
 func outlineOf(attributes []xml.Attr) (o outline) {
+	other, kind := "", ""
 	for _, a := range attributes {
 		value := strings.TrimSpace(a.Value)
 		switch strings.ToLower(a.Name.Local) {
 		case "xmlurl":
 			o.address = value
 		case "url", "feedurl":
-			if o.address == "" {
-				o.address = value
-			}
+			other = value
+		case "type":
+			kind = strings.ToLower(value)
 		case "text":
 			o.text = plain.Line(value)
 		case "title":
@@ -165,6 +167,9 @@ func outlineOf(attributes []xml.Attr) (o outline) {
 		case "category":
 			o.category = value
 		}
+	}
+	if o.address == "" && kind != "link" && kind != "include" {
+		o.address = other
 	}
 	return o
 }

@@ -31,6 +31,8 @@ const other = `<?xml version="1.0" encoding="UTF-8"?>
 <outline text="Again" xmlUrl="https://quay.example/feed" category="twice"/>
 <outline text="Password" xmlUrl="https://me:s3cret@private.example/feed"/>
 <outline text="Old scheme" url="feed://old.example/feed"/>
+<outline text="A page" type="link" url="https://page.example/"/>
+<outline text="Another list" type="include" url="https://list.example/subs.opml"/>
 <outline text="Command" xmlUrl="exec:rm -rf ~"/>
 <outline text="Filter" xmlUrl="filter:clean:https://a.example/"/>
 <outline text="Pipe" xmlUrl="|curl https://a.example/"/>
