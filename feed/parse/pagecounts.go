@@ -66,11 +66,15 @@ func (p *page) visibleCounts(e *feed.Entry) {
 		}
 		above := s.after == 0 && len(p.headings) > 0 && !strings.Contains(s.class, "view") && !strings.Contains(s.class, "vue")
 		near := s.where == inArticle && !s.loose && !s.heading && !above
-		if n, ok := visibleViews(s); ok && near && !e.Views.Known() {
-			e.Views = feed.CountOf(n, feed.OriginPage, p.in.Seen)
+		if near && !e.Views.Known() && digits(s.text) > 0 {
+			if n, ok := visibleViews(s); ok {
+				e.Views = feed.CountOf(n, feed.OriginPage, p.in.Seen)
+			}
 		}
-		if n, ok := visibleComments(s); ok && (near || s.heading && s.where != beside) && len(s.text) < 80 && !e.CommentCount.Known() {
-			e.CommentCount = feed.CountOf(n, feed.OriginPage, p.in.Seen)
+		if (near || s.heading && s.where != beside) && len(s.text) < 80 && !e.CommentCount.Known() {
+			if n, ok := visibleComments(s); ok {
+				e.CommentCount = feed.CountOf(n, feed.OriginPage, p.in.Seen)
+			}
 		}
 	}
 }
@@ -112,6 +116,9 @@ func visibleViews(s snippet) (int64, bool) {
 
 // visibleComments reads how many comments there are, likewise.
 func visibleComments(s snippet) (int64, bool) {
+	if digits(s.text) == 0 {
+		return 0, noComments.MatchString(s.text)
+	}
 	if n, ok := capture.CommentCount(s.text); ok {
 		return n, true
 	}
@@ -122,9 +129,6 @@ func visibleComments(s snippet) (int64, bool) {
 	}
 	if n, ok := shown(commentsShown, s.text); ok {
 		return n, true
-	}
-	if noComments.MatchString(s.text) {
-		return 0, true
 	}
 	return shown(shownComments, s.text)
 }

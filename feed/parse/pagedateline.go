@@ -28,7 +28,10 @@ func (p *page) visibleDate(language, title string) feed.Date {
 	best, top := feed.Date{}, leastEvidence-1
 	headline := p.headlineAt(title)
 	for _, s := range p.visible {
-		if s.where == elsewhere || s.label || strings.Contains(s.class, "comment") || strings.Contains(s.class, "copyright") || saysOwner.MatchString(s.text) || saysMember.MatchString(s.text) {
+		if s.where == elsewhere || s.label || digits(s.text) < leastDigits || strings.Contains(s.class, "comment") || strings.Contains(s.class, "copyright") {
+			continue
+		}
+		if !findDay(s.text, language).Known() || saysOwner.MatchString(s.text) || saysMember.MatchString(s.text) {
 			continue
 		}
 		text, evidence := s.text, 0
@@ -63,6 +66,19 @@ func (p *page) visibleDate(language, title string) feed.Date {
 // nearHeadline tells whether a text that begins so many bytes after the end of the
 // headline, or before it, is about the article even where its surroundings are not.
 func nearHeadline(after int) bool { return after > -250 && after < 900 }
+
+// leastDigits is how many digits a date has at least: 1.2.26.
+const leastDigits = 4
+
+func digits(s string) int {
+	n := 0
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			n++
+		}
+	}
+	return n
+}
 
 // leastEvidence is how much must speak for a visible date for it to be taken.
 const leastEvidence = 2

@@ -111,15 +111,32 @@ func (w *walker) script(n *html.Node) {
 	if w.scripted.Known() || len(src) > maxScript {
 		return
 	}
-	if m := scriptedDate.FindStringSubmatch(src); m != nil {
-		w.scripted = pageDate(m[1], w.language)
-	}
+	w.scripted = pageDate(datePublishedIn(src), w.language)
 }
 
-// maxScript is the longest script, in bytes, that is searched for a date.
-const maxScript = 1 << 20
+// datePublishedIn returns the date of publication as a script has it.
+func datePublishedIn(src string) string {
+	for at, tries := 0, 0; tries < maxScriptTries; tries++ {
+		i := strings.Index(src[at:], "ub") // the words have it in common
+		if i < 0 {
+			break
+		}
+		at += i + len("ub")
+		if m := scriptedDate.FindStringSubmatch(src[max(0, at-scriptBefore):min(len(src), at+scriptAfter)]); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
 
-var scriptedDate = regexp.MustCompile(`(?i)\b(?:[a-z]*_?date_?published|[a-z]*published_?(?:at|date|time|on)|[a-z]*publish(?:ing)?_?(?:date|time|at)|publication_?(?:date|time)|pub_?date|date_?publication|post_?date)(?:time|utc)?\\?["']?\s*[:=]\s*\\?["']([^"'\\]{8,40})`)
+const (
+	maxScript      = 1 << 20 // bytes of a script that is searched for a date
+	maxScriptTries = 5000
+	scriptBefore   = 30 // bytes that are looked at before and after a word
+	scriptAfter    = 80
+)
+
+var scriptedDate = regexp.MustCompile(`(?i)\b(?:[a-z]*_?date_?published|[a-z]*published_?(?:at|date|time|on)|[a-z]*publish(?:ing)?_?(?:date|time|at)|publication_?(?:date|time)|pub_?date|date_?publication)(?:time|utc)?\\?["']?\s*[:=]\s*\\?["']([^"'\\]{8,40})`)
 
 // element reads an element, and tells whether its text is short.
 func (w *walker) element(n *html.Node, where position) bool {
