@@ -29,6 +29,7 @@ func (a *atomTranslator) Translate(source any) (*gofeed.Feed, error) {
 // atomFeed reads what the feed says about itself.
 func (t *translation) atomFeed(src *atom.Feed) {
 	doc, heads := &t.doc, t.heads()
+	t.assumeBase(heads)
 	doc.Language = language(first(t.inner.language(), textOf(heads, spaceDC, "language"), src.Language, t.in.Language))
 	doc.Title = t.atomLine(heads, src.Title, "title")
 	doc.Description = t.atomLine(heads, src.Subtitle, "subtitle", "tagline", "info")
@@ -47,9 +48,6 @@ func (t *translation) atomFeed(src *atom.Feed) {
 		doc.Author, _, _ = atomPeople(src.Contributors)
 	}
 	doc.Contact = first(mail, address(t.inner.baseURL(), site))
-	if t.document.base == nil {
-		t.document.base = resolve(nil, doc.Link)
-	}
 }
 
 // atomPeople returns the names of persons, the first e-mail address and the first

@@ -181,3 +181,21 @@ func TestWhatTheServerSays(t *testing.T) {
 		t.Errorf("language is %q", doc.Language)
 	}
 }
+
+// A feed from a file says itself what its addresses are relative to.
+func TestFeedWithoutAddress(t *testing.T) {
+	for in, want := range map[string]string{
+		`<feed xmlns="http://www.w3.org/2005/Atom"><link href="../"/><link rel="self" href="https://quay.example/d/feed"/><entry><link href="1"/></entry></feed>`:                                 "https://quay.example/ https://quay.example/d/1",
+		`<rss xmlns:a="http://www.w3.org/2005/Atom"><channel><link>/</link><a:link rel="self" href="https://quay.example/d/feed"/><item><link>1</link></item></channel></rss>`:                    "https://quay.example/ https://quay.example/d/1",
+		`<rss><channel><link>https://quay.example/d/</link><item><link>1</link></item></channel></rss>`:                                                                                           "https://quay.example/d/ https://quay.example/d/1",
+		`<rss><channel><link>/</link><item><link>1</link></item></channel></rss>`:                                                                                                                 " ",
+		`<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://quay.example/b/"><link rel="self" href="https://other.example/feed"/><link href="x"/><entry><link href="1"/></entry></feed>`: "https://quay.example/b/x https://quay.example/b/1",
+	} {
+		doc, err := Parse(Input{Body: []byte(in)})
+		if err != nil || len(doc.Entries) != 1 {
+			t.Errorf("%s: %v", in, err)
+		} else if got := doc.Link + " " + doc.Entries[0].Link; got != want {
+			t.Errorf("%s is at %q, want %q", in, got, want)
+		}
+	}
+}

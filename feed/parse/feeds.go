@@ -210,6 +210,22 @@ func (t *translation) heads() []element {
 	return found
 }
 
+// assumeBase takes the feed's own address, else its page's, for the base of its
+// addresses where nobody says where the document came from.
+func (t *translation) assumeBase(heads []element) {
+	for _, self := range []bool{true, false} {
+		for i := range heads {
+			el := &heads[i]
+			if t.document.base != nil || el.local != "link" || self != (relation(el.attr("rel")) == "self") {
+				continue
+			}
+			if given := first(el.attr("href"), el.text()); looksAbsolute(given) {
+				t.document.base = resolve(nil, given)
+			}
+		}
+	}
+}
+
 // entry is an entry's elements, as far as they are known.
 type entry struct {
 	t     *translation

@@ -25,6 +25,7 @@ func (r *rssTranslator) Translate(source any) (*gofeed.Feed, error) {
 // rssFeed reads what the channel says.
 func (t *translation) rssFeed(src *rss.Feed) {
 	doc, heads := &t.doc, t.heads()
+	t.assumeBase(heads)
 	doc.Language = language(first(src.Language, textOf(heads, spaceDC, "language"), t.inner.language(), t.in.Language))
 	doc.Title = headline(first(src.Title, textOf(heads, spaceDC, "title"), textOf(heads, spaceITunes, "title")), kindGuess)
 	doc.Description = headline(first(src.Description, textOf(heads, spaceDC, "description"),
@@ -48,9 +49,6 @@ func (t *translation) rssFeed(src *rss.Feed) {
 	doc.Published = t.date(src.PubDate, textOf(heads, spaceTerms, "issued"), textOf(heads, spaceTerms, "created"))
 	doc.Updated = t.date(src.LastBuildDate, textOf(heads, spaceTerms, "modified"), textOf(heads, spaceDC, "date"), textOf(heads, spaceAtom, "updated"))
 	doc.TTL, doc.Rest = ttl(src.TTL, heads), rest(src.SkipHours, src.SkipDays)
-	if t.document.base == nil {
-		t.document.base = resolve(nil, doc.Link)
-	}
 }
 
 // about returns the rdf:about of a start tag.

@@ -186,6 +186,9 @@ func parseZone(s string) (offset int, ok bool) {
 	if offset, ok = zones[s]; ok {
 		return offset, true
 	}
+	if len(s) == 1 && s[0] >= 'a' && s[0] <= 'z' {
+		return 0, true
+	}
 	sign := strings.IndexAny(s, "+-")
 	if sign < 0 {
 		return 0, false

@@ -215,7 +215,7 @@ func (p *parts) word(r *reader) bool {
 		return true
 	}
 	// A zone that no table knows is UTC (RFC 5322, section 4.3).
-	if p.clock != nil && !p.zoned && isASCII(w) && (len(w) <= 5 && len(w) >= 3 || strings.Contains(w, "/")) {
+	if p.clock != nil && !p.zoned && isASCII(w) && (len(w) <= 6 && len(w) != 2 || strings.Contains(w, "/")) {
 		p.clock.place, p.zoned = place(w), true
 		return true
 	}

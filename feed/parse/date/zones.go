@@ -8,7 +8,9 @@ import (
 
 // zones gives the offsets of zone names in seconds: RFC 822's, those that feeds
 // really use, as far as the date is not needed to tell them from summer time
-// (ET is read as EST). place knows those of the time zone database.
+// (ET is read as EST). The military letters are not among them: nobody agreed on
+// their signs, so that all are UTC (RFC 5322, section 4.3). place knows the names of
+// the time zone database.
 var zones = map[string]int{
 	"ut": 0, "utc": 0, "gmt": 0, "z": 0, "wet": 0, "etc/gmt": 0, "etc/utc": 0, "zulu": 0, "uct": 0, "greenwich": 0,
 	"est": hours(-5), "edt": hours(-4), "et": hours(-5),
@@ -24,12 +26,6 @@ var zones = map[string]int{
 	"ict": hours(7), "wib": hours(7), "sgt": hours(8), "hkt": hours(8), "awst": hours(8), "jst": hours(9), "kst": hours(9),
 	"acst": hours(9.5), "acdt": hours(10.5), "aest": hours(10), "aedt": hours(11), "aet": hours(10), "nzst": hours(12), "nzdt": hours(13),
 	"idt": hours(3), "gst": hours(4), "irst": hours(3.5),
-	// RFC 822's military letters, with the signs that RFC 1123 put right. J is
-	// local time, of a place that nobody knows.
-	"a": hours(1), "b": hours(2), "c": hours(3), "d": hours(4), "e": hours(5), "f": hours(6), "g": hours(7),
-	"h": hours(8), "i": hours(9), "j": 0, "k": hours(10), "l": hours(11), "m": hours(12),
-	"n": hours(-1), "o": hours(-2), "p": hours(-3), "q": hours(-4), "r": hours(-5), "s": hours(-6), "t": hours(-7),
-	"u": hours(-8), "v": hours(-9), "w": hours(-10), "x": hours(-11), "y": hours(-12),
 }
 
 func hours(h float64) int { return int(h * 3600) }
