@@ -112,7 +112,7 @@ func (s snippet) evidence(headline int) int {
 		e += 2
 	case below > -600:
 	default:
-		e -= 3
+		e -= 6 // today's, in the masthead
 	}
 	return e
 }

@@ -1,11 +1,15 @@
 package parse
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestDateline reads pages that show their date to people alone.
 func TestDateline(t *testing.T) {
 	const headline = "<h1>Crane four</h1>"
 	for name, tt := range map[string]struct{ body, want string }{
+		"today's in the masthead":       {"<p class=date>Monday, 23 November 2026</p><p>" + strings.Repeat("Harbour, ships and weather. ", 30) + "</p>" + headline, ""},
 		"two digits of the year":        {headline + "<span>02.12.19</span>", "2019-12-02"},
 		"above the headline":            {"<h3>21.01.2026</h3>" + headline, "2026-01-21"},
 		"above a smaller headline":      {`<div class="widget Blog"><h2 class=top><span>Friday, February 20, 2026</span></h2><h3>Crane four</h3>` + prose + "</div>", "2026-02-20"},
