@@ -329,3 +329,54 @@ func TestOtherTextsAreNotKept(t *testing.T) {
 		}
 	}
 }
+
+// A repair knows what was pruned, and what lies beside an article.
+func TestRepairKeepsWhatWasPruned(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "griot.db")
+	s, err := Open(t.Context(), path, Options{careless: true})
+	check(t, err)
+	src := archive(t, s)
+	check(t, s.SetArticleState(t.Context(), 40, "fulltext", "full\nAll of it."))
+	if n := must[int](t)(s.Prune(t.Context(), 10, nil)); n != 30 {
+		t.Fatalf("%d pruned", n)
+	}
+	check(t, s.Close())
+	r := must[Rescue](t)(Repair(t.Context(), path, "Rescued", Options{}))
+	if r.Articles != 10 || r.Lost != 0 {
+		t.Errorf("%+v", r)
+	}
+	s = openAt(t, path, Options{careless: true})
+	wantSound(t, s)
+	if got := must[string](t)(s.ArticleState(t.Context(), 40, "fulltext")); got != "full\nAll of it." {
+		t.Errorf("full text %q", got)
+	}
+	if o := save(t, s, src.ID, entries(1, 40)...); o.New != 0 {
+		t.Errorf("published again: %+v", o)
+	}
+	if n := must[feed.Totals](t)(s.Totals(t.Context(), nil)); n.All != 40 || n.Unread != 0 {
+		t.Errorf("%+v", n)
+	}
+}
+
+// A store of the first schema is repaired into one of this.
+func TestRepairOfAReleasedStore(t *testing.T) {
+	for name, damage := range map[string]func(t *testing.T, path string){
+		"sound":            func(*testing.T, string) {},
+		"a page is broken": func(t *testing.T, path string) { overwrite(t, path, 20*storePage, 512) },
+		"no header":        func(t *testing.T, path string) { overwrite(t, path, 0, 128) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := released(t)
+			damage(t, path)
+			r := must[Rescue](t)(Repair(t.Context(), path, "Rescued", Options{}))
+			s := openAt(t, path, Options{careless: true})
+			wantSound(t, s)
+			if r.Comments != 40 || r.Drafts != 2 || r.Starred != 10 || name == "sound" && r.Lost != 0 {
+				t.Errorf("%+v", r)
+			}
+			if got := must[string](t)(s.ArticleState(t.Context(), 7, "fulltext")); got != "full\n<p>The whole text of seven.</p>" && name != "no header" {
+				t.Errorf("full text %q", got)
+			}
+		})
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log"
+	"runtime"
 
 	"griot/feed"
 	"griot/feed/library"
@@ -45,11 +46,25 @@ func (p *program) interact(ctx context.Context, lib *library.Library, terminal k
 		Environ:    p.system.Environ,
 		NoColour:   p.config.NoColor,
 	}
+	p.makeRoomForKeys()
 	err := app.Run(ctx, o)
 	if errors.Is(err, app.ErrCrashed) {
 		return failed("cli.panic") // the stack is in the log already
 	}
 	return err
+}
+
+// spareThreads are added to Go's, one for each core, while keys are waited for.
+const spareThreads = 8
+
+// makeRoomForKeys lets a key be dealt with at once while a refresh keeps every core
+// busy: the system gives a thread that has slept its turn sooner than Go's scheduler
+// gives it to a goroutine that waits behind others. The library has decided by then how
+// many documents it parses at once.
+func (p *program) makeRoomForKeys() {
+	if p.system.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + spareThreads)
+	}
 }
 
 // notice is what the first screen tells: a source that could not be read, else the
