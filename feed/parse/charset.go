@@ -27,6 +27,9 @@ func toUTF8(body []byte, contentType string) []byte {
 		return decode(enc, body[skip:])
 	}
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
+	if bytes.Contains(body, []byte(shiftKorean)) {
+		return decode(korean.EUCKR, unshift(body))
+	}
 	if utf8.Valid(body) {
 		if enc := shifted(body, contentType); enc != nil {
 			return decode(enc, body)
@@ -221,6 +224,29 @@ func lookupPage(label string) encoding.Encoding {
 		}
 	}
 	return nil
+}
+
+// shiftKorean announces ISO-2022-KR (RFC 1557).
+const shiftKorean = "\x1b$)C"
+
+// unshift turns ISO-2022-KR, whose letters stand between two controls and look like
+// ASCII, into EUC-KR.
+func unshift(body []byte) []byte {
+	body = bytes.ReplaceAll(body, []byte(shiftKorean), nil)
+	out := make([]byte, 0, len(body))
+	var high byte
+	for _, c := range body {
+		switch c {
+		case 0x0E:
+			high = 0x80
+		case 0x0F, '\n':
+			high = 0
+		}
+		if c != 0x0E && c != 0x0F {
+			out = append(out, c|high)
+		}
+	}
+	return out
 }
 
 // shifted recognises the encodings that write other letters with ASCII bytes:

@@ -203,6 +203,17 @@ func TestDeclaredCodePages(t *testing.T) {
 	}
 }
 
+func TestShiftedKorean(t *testing.T) {
+	text := []byte("\x0e")
+	for _, c := range encoded(t, "euc-kr", "바다이야기") {
+		text = append(text, c&0x7F)
+	}
+	body := bytes.Join([][]byte{[]byte("\x1b$)C"), feedOf(`<?xml version="1.0" encoding="iso-2022-kr"?>`, append(text, 0x0F))}, nil)
+	if doc, err := Parse(Input{Body: body}); err != nil || doc.Entries[0].Title != "바다이야기" {
+		t.Errorf("%+v, %v", doc, err)
+	}
+}
+
 func TestEBCDIC(t *testing.T) {
 	const text = `<?xml version="1.0" encoding="LABEL"?><!-- a page --><rss><channel><title>Ørsted [1]!</title></channel></rss>`
 	for _, label := range []string{"ibm037", "ebcdic-cp-us", "cp1140", "cp500", "ebcdic_cp_be"} {

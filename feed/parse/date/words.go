@@ -252,6 +252,8 @@ func (p *parts) date(dayFirst bool) feed.Date {
 			day, month = month, day
 		}
 		return build(century(n[2].n, n[2].digits), month, day, p.clock)
+	case len(n) == 3 && n[2].digits == 4 && n[0].digits == 2 && n[1].digits == 2 && n[0].after == 0 && n[1].after == 0 && p.clock != nil:
+		return build(n[2].n, n[0].n, n[1].n, p.clock) // "11 04 2020 08:51:49 +0100"
 	case len(n) == 2 && (n[0].digits == 4 || n[0].year) && n[0].after != 0 && p.clock == nil:
 		return build(century(n[0].n, n[0].digits), n[1].n, 1, nil)
 	case len(n) == 1 && (n[0].digits == 4 || n[0].year) && p.clock == nil:
