@@ -58,16 +58,6 @@ func (m *model) paint(w io.Writer, colours colorprofile.Profile) error {
 	return err
 }
 
-// hush keeps a terminal from echoing keys over the first screen, and from editing
-// them as a line, until the returned function gives it back as it was.
-func hush(in *os.File) (giveBack func()) {
-	before, err := xterm.MakeRaw(int(in.Fd()))
-	if err != nil {
-		return func() {} // not a terminal
-	}
-	return func() { _ = xterm.Restore(int(in.Fd()), before) }
-}
-
 // firstFrame paints the first screen on a terminal of so many colours.
 func (m *model) firstFrame(out *os.File, colours colorprofile.Profile) error {
 	width, height, err := xterm.GetSize(int(out.Fd()))

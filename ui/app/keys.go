@@ -92,7 +92,7 @@ func (m *model) suspend() tea.Cmd {
 	if !canSuspend() {
 		return m.say(m.env.Words.Say("app.suspend.none"))
 	}
-	return tea.Suspend
+	return m.raw.lend(stop, nil)
 }
 
 func (m *model) overlayKey(key string) keys.Action {

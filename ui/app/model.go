@@ -100,6 +100,7 @@ type model struct {
 	env  *pane.Env
 	lib  Library
 
+	raw           rawMode
 	colours       colorprofile.Profile
 	width, height int
 	told          era      // of the last message that told the size
@@ -138,7 +139,7 @@ type era uint64
 func newModel(o Options) *model {
 	m := &model{opts: o, env: &o.Env, lib: o.Library, colours: colorprofile.TrueColor, stack: []screen{onHeadlines}}
 	m.crash.log = o.Log
-	m.env.Execute = o.execute
+	m.env.Execute = m.execute
 	m.headlines = headlines.New(m.env, o.Library)
 	if len(o.Scope) > 0 {
 		m.headlines.Limit(o.Scope)

@@ -93,9 +93,9 @@ func (o Opener) command(ctx context.Context, url string) *exec.Cmd {
 
 // execute gives the terminal to another program. It gets the terminal's own file:
 // of the reader that griot lays over it, it would get a pipe that nobody closes.
-func (o Options) execute(cmd *exec.Cmd, done tea.ExecCallback) tea.Cmd {
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = o.Input, o.Output, o.Output
-	return tea.ExecProcess(cmd, done)
+func (m *model) execute(cmd *exec.Cmd, done tea.ExecCallback) tea.Cmd {
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = m.opts.Input, m.opts.Output, m.opts.Output
+	return m.raw.lend(cmd.Run, done)
 }
 
 // inBackground opens an address on the desktop, and lets nothing be written over

@@ -33,20 +33,20 @@ func Run(ctx context.Context, o Options) error {
 		tea.WithOutput(o.Output),
 		tea.WithInput(&patientInput{terminal: o.Input, wait: escapeWait, fault: m.crash.caught}),
 	}
-	giveBack := hush(o.Input)
+	m.raw = makeRaw(o.Input)
+	defer m.raw.giveBack()
 	if err := m.firstFrame(o.Output, colours); err != nil {
-		giveBack()
 		return err
 	}
 	p := tea.NewProgram(m, options...)
 	m.crash.wake = func() { go p.Send(crashed{}) }
 	detach := context.AfterFunc(ctx, func() { p.Send(leave{}) })
 	defer detach()
-	giveBack() // what Bubble Tea finds is what it leaves behind
 	_, err := p.Run()
 	if err != nil || m.crash.happened.Load() { // before its first tick Bubble Tea does not leave the screen that firstFrame entered
 		_, _ = o.Output.WriteString(leaveAltScreen)
 	}
+	m.raw.giveBack()
 	m.saveLate()
 	if m.crash.happened.Load() {
 		return ErrCrashed

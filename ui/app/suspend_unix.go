@@ -4,6 +4,7 @@ package app
 
 import (
 	"os"
+	"os/signal"
 
 	"golang.org/x/sys/unix"
 )
@@ -22,4 +23,16 @@ func canSuspend() bool {
 	}
 	group, err := unix.Getpgid(parent)
 	return err == nil && (group != unix.Getpgrp() || parent != session)
+}
+
+// stop stops griot as a shell's ctrl+z does, until the shell goes on with it.
+func stop() error {
+	goesOn := make(chan os.Signal, 1)
+	signal.Notify(goesOn, unix.SIGCONT)
+	defer signal.Stop(goesOn)
+	if err := unix.Kill(0, unix.SIGTSTP); err != nil {
+		return err
+	}
+	<-goesOn
+	return nil
 }

@@ -37,16 +37,17 @@ func doors() []door {
 			"ui/pane/pane.go", // names the type of what ui/app runs
 			"ui/cli/login.go", // password_command
 		}},
+		{"another process", []string{"golang.org/x/sys/unix.Kill", "syscall.Kill", "os.FindProcess"}, []string{"ui/app/suspend_unix.go"}},
 		{"an opener", []string{"github.com/cli/browser*"}, []string{"ui/app/open.go"}},
 		{"the reader's terminal", []string{"charm.land/bubbletea/v2.NewProgram", "charm.land/bubbletea/v2.WithOutput"}, []string{"ui/app/run.go"}},
 		{"the clipboard", []string{"charm.land/bubbletea/v2.SetClipboard", "charm.land/bubbletea/v2.SetPrimaryClipboard"}, []string{"ui/app/update.go"}},
-		{"another program's terminal", []string{"charm.land/bubbletea/v2.Exec*"}, []string{"ui/app/open.go", "ui/pane/pane.go", "ui/pane/compose/"}},
+		{"another program's terminal", []string{"charm.land/bubbletea/v2.Exec*"}, []string{"ui/app/open.go", "ui/app/raw.go", "ui/pane/pane.go", "ui/pane/compose/"}},
 		{"a terminal, raw", []string{
 			"charm.land/bubbletea/v2.Raw", "charm.land/bubbletea/v2.Print*", "charm.land/lipgloss/v2.Print*", "fmt.Print*", "log.Print*", "log.Fatal*",
 		}, []string{"ui/app/size.go"}}, // resets the margins
 		{"standard streams", []string{"os.Stdin", "os.Stdout", "os.Stderr", "os.NewFile"}, []string{"ui/cli/cli.go"}},
 		{"the terminal's device", []string{`"/dev/tty"`, `"/dev/pts*`}, []string{"ui/cli/terminal.go"}},
-		{"the terminal's modes", []string{"golang.org/x/term"}, []string{"ui/cli/terminal.go", "ui/cli/doctor.go", "ui/cli/comment.go", "ui/app/firstframe.go", "ui/app/size.go"}},
+		{"the terminal's modes", []string{"golang.org/x/term"}, []string{"ui/cli/terminal.go", "ui/cli/doctor.go", "ui/cli/comment.go", "ui/app/firstframe.go", "ui/app/raw.go", "ui/app/size.go"}},
 		{"what Go can't vouch for", []string{"C", "unsafe"}, nil},
 		{"cleaning", []string{"unicode.Bidi_Control", "unicode.Cc", "unicode.Cf", "unicode.Join_Control"}, []string{
 			"render/plain/",
