@@ -131,6 +131,7 @@ type model struct {
 	loaded  bool
 	ending  ending
 	crash   crash
+	pacer   pacer
 }
 
 // era numbers things that can be overtaken: an answer of a past one is dropped.

@@ -48,11 +48,11 @@ func TestTenThousandKeysAtOnce(t *testing.T) {
 	g.see("4 of 300")
 	g.press("s" + strings.Repeat("mm", 25) + strings.Repeat("?\x1b[27u", 50) + "J")
 	g.see("5 of 300", "starred 1")
-	g.press("C" + strings.Repeat("ab", 500) + "!")
+	g.press("C" + strings.Repeat("ab", 5_000) + "!")
 	g.see("ab!", "Your comment ·")
 	g.press(ctrlS)
 	g.gone("Your comment ·")
-	if out := order(t, home, "comments", "--mine"); !strings.Contains(strings.Join(strings.Fields(out), ""), strings.Repeat("ab", 500)) {
+	if out := order(t, home, "comments", "--mine"); !strings.Contains(strings.Join(strings.Fields(out), ""), strings.Repeat("ab", 5_000)) {
 		t.Errorf("comments --mine:\n%.500s", out)
 	}
 	g.press(strings.Repeat("\x1b[<65;5;9M", 1_000) + "\x0c") // the wheel, and redraw

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"griot/feed"
@@ -41,5 +42,15 @@ func TestRefreshesFollowOneAnother(t *testing.T) {
 	ends(context.Canceled)
 	if m.running != nil {
 		t.Error("a refresh follows although the reader stopped it")
+	}
+}
+
+// That a source has moved for good is told with what the refresh cost.
+func TestMovedSourcesAreTold(t *testing.T) {
+	m, _ := online(t)
+	m.automatic()
+	m.refreshed(refreshed{run: m.running, all: true, summary: feed.Summary{Sources: 3, Moved: 1, Wire: 2048, Requests: 3}})
+	if want := "1 source has moved and is followed there"; !strings.Contains(m.notice.text, want) {
+		t.Errorf("%q", m.notice.text)
 	}
 }

@@ -81,7 +81,11 @@ func (m *model) View() (v tea.View) {
 		return v
 	}
 	defer m.crash.catch()
-	v = tea.NewView(m.draw())
+	return m.pacer.frame(m.view)
+}
+
+func (m *model) view() tea.View {
+	v := tea.NewView(m.draw())
 	v.AltScreen = true
 	v.ReportFocus = true
 	v.WindowTitle = m.title()

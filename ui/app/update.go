@@ -43,7 +43,7 @@ func (m *model) Update(msg tea.Msg) (same tea.Model, cmd tea.Cmd) {
 	for key, held := m.release(); held; key, held = m.release() {
 		cmds = append(cmds, m.carryOut(key)...)
 	}
-	return m, m.crash.guard(tea.Batch(append(cmds, m.rested())...))
+	return m, m.crash.guard(tea.Batch(append(cmds, m.rested(), m.pacer.paces(msg))...))
 }
 
 // carryOut routes a message and then what the panes asked for.

@@ -45,8 +45,9 @@ type Pane struct {
 	parent  feed.Comment // what is answered, zero for none
 	draft   feed.Draft   // which draft it is; Body is what the box began with
 	area    textarea.Model
-	touched bool // a key was pressed in it
-	escaped bool // esc was the last key, and the draft is kept
+	letters string // typed and not yet in area: laying a long text out takes longer than a key
+	touched bool   // a key was pressed in it
+	escaped bool   // esc was the last key, and the draft is kept
 	note    note
 	keeper  keeper
 	preview preview
@@ -121,7 +122,7 @@ func (p *Pane) Start(msg pane.ComposeDraft) tea.Cmd {
 	p.stage, p.article, p.parent, p.draft = writing, msg.Article, msg.Parent, d
 	p.touched, p.escaped, p.note, p.preview = unkept, false, note{}, preview{}
 	p.keeper = keeper{}
-	p.area = p.newArea()
+	p.area, p.letters = p.newArea(), ""
 	if !unkept {
 		resumed = clean(d.Body)
 	}
@@ -139,7 +140,7 @@ func (p *Pane) resumed(d feed.Draft) (text string, unkept bool) {
 	if slotOf(d) != slotOf(p.draft) || p.stage == closed || p.whole() == p.keeper.body {
 		return "", false
 	}
-	return p.area.Value(), true
+	return p.text(), true
 }
 
 // resized comes back to the pane after its size changed: Update may return the
@@ -157,11 +158,13 @@ func (p *Pane) SetSize(width, height int) {
 
 // Update takes a message. It returns nil for what is not the box's.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		return p.key(key)
+	}
+	p.settle()
 	switch msg := msg.(type) {
 	case pane.ComposeDraft:
 		return p.Start(msg)
-	case tea.KeyPressMsg:
-		return p.key(msg)
 	case tea.PasteMsg:
 		return p.paste(msg.Content)
 	case tea.MouseWheelMsg:
@@ -226,6 +229,10 @@ func (p *Pane) typed(msg tea.Msg) tea.Cmd {
 		p.note = note{text: p.env.Words.Say("compose.full", limit), error: true}
 		return nil
 	}
+	if k, ok := msg.(tea.KeyPressMsg); ok && k.Text != "" {
+		p.letters += k.Text
+		return p.changed()
+	}
 	before := p.text()
 	var cmd tea.Cmd
 	p.area, cmd = p.area.Update(msg)
@@ -235,15 +242,29 @@ func (p *Pane) typed(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmd, p.changed())
 }
 
-// length is how many characters are written.
-func (p *Pane) length() int { return utf8.RuneCountInString(p.text()) }
+// settle gives the area the letters that were typed since it was last looked at.
+func (p *Pane) settle() {
+	if letters := p.letters; letters != "" {
+		p.letters = ""
+		p.area, _ = p.area.Update(tea.PasteMsg{Content: letters})
+	}
+}
 
-// changed notices that the text changed: it is kept at the next pause.
+// length is how many characters are written.
+func (p *Pane) length() int {
+	return utf8.RuneCountInString(p.area.Value()) + utf8.RuneCountInString(p.letters)
+}
+
+// changed notices that the text changed: it is kept before long, also of a reader who
+// never pauses.
 func (p *Pane) changed() tea.Cmd {
 	p.touched = true
 	p.note = note{}
-	p.keeper.changes++
-	return p.later(pause, paused{era: p.era, changes: p.keeper.changes})
+	if p.keeper.waits {
+		return nil
+	}
+	p.keeper.waits = true
+	return p.later(pause, paused{era: p.era})
 }
 
 // paste enters what was pasted, as far as there is room for it.
@@ -289,7 +310,10 @@ func (p *Pane) cancel(escaped bool) tea.Cmd {
 }
 
 // text is what is written.
-func (p *Pane) text() string { return p.area.Value() }
+func (p *Pane) text() string {
+	p.settle()
+	return p.area.Value()
+}
 
 // unchanged tells whether there is nothing to keep: an edit that changes nothing,
 // or no words at all.

@@ -519,3 +519,28 @@ func BenchmarkKey(b *testing.B) {
 		_ = d.p.View()
 	}
 }
+
+// Who writes on without a pause is kept too, and a thousand letters are waited for
+// once.
+func TestWritingWithoutAPauseIsKept(t *testing.T) {
+	d := newDesk(t, text.English, 80, 14)
+	waits := 0
+	d.p.later = func(after time.Duration, msg tea.Msg) tea.Cmd {
+		waits++
+		return d.Later(after, msg)
+	}
+	d.Tell(onFerry())
+	long := strings.Repeat("word ", 200)
+	for range 3 {
+		d.Type(long)
+		d.Wait() // in the middle of it
+	}
+	d.stored(long + long + long)
+	if waits != 3 {
+		t.Errorf("waited %d times", waits)
+	}
+	d.Press("ctrl+s")
+	if got := len(d.lib.saved); got != 1 {
+		t.Errorf("%d comments", got)
+	}
+}

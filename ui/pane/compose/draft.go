@@ -13,13 +13,13 @@ import (
 	"griot/ui/pane"
 )
 
-// pause is how long the reader rests before the draft is kept.
+// pause is how long a change waits to be kept with those that follow it.
 const pause = 700 * time.Millisecond
 
 // keeper is what is known about the stored draft.
 type keeper struct {
-	changes uint64 // of the text
-	body    string // as the store has it, "" when it has none
+	waits bool   // for paused
+	body  string // as the store has it, "" when it has none
 	// earlier is a stored draft that came when the box had been typed into. It is
 	// kept behind what is typed, and comes back with the next draft.
 	earlier string
@@ -67,8 +67,8 @@ type (
 		draft feed.Draft
 		err   error
 	}
-	// paused says that nothing was typed for a while.
-	paused struct{ era, changes uint64 }
+	// paused says that a change has waited long enough.
+	paused struct{ era uint64 }
 	// draftKept says that the draft is stored.
 	draftKept struct {
 		era  uint64
@@ -144,9 +144,10 @@ func (p *Pane) whole() string {
 }
 
 func (p *Pane) paused(msg paused) tea.Cmd {
-	if msg.era != p.era || msg.changes != p.keeper.changes {
-		return nil // written on meanwhile: a later pause comes
+	if msg.era != p.era {
+		return nil
 	}
+	p.keeper.waits = false
 	return p.keep()
 }
 

@@ -60,6 +60,7 @@ func (p *Pane) box() []string {
 			text = append(text, p.preview.lines[p.preview.top+i].Text)
 		}
 	} else {
+		p.settle()
 		text = strings.Split(plain.Styled(p.area.View()), "\n") // a terminal may paste as keys
 	}
 	lines := make([]string, height)
@@ -201,6 +202,7 @@ func (p *Pane) boxHeight() int {
 }
 
 func (p *Pane) layOut() {
+	p.settle()
 	p.area.SetWidth(p.areaWidth())
 	p.area.View() // lays the text out, so that setting the height can scroll to the cursor
 	p.area.SetHeight(p.boxHeight())
@@ -219,6 +221,7 @@ func (p *Pane) Cursor() *tea.Cursor {
 	if p.stage != writing && p.stage != saving {
 		return nil
 	}
+	p.settle()
 	c := p.area.Cursor()
 	if c == nil {
 		return nil
