@@ -69,7 +69,7 @@ func TestTerminalsOfOddSizes(t *testing.T) {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
 			t.Parallel()
 			g := run(t, setup{width: size[0], height: size[1]})
-			g.until("take the keys", func(string) bool { return strings.Contains(g.wrote(), "\x1b[?2004h") })
+			g.writes("\x1b[?2004h") // it takes the keys
 			g.settle()
 			g.press("j" + enter + "]" + "c" + "CMine, small or large." + ctrlS)
 			g.settle()

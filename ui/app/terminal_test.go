@@ -196,12 +196,25 @@ func (g *griot) gone(text string) {
 func (g *griot) until(what string, ok func(screen string) bool) {
 	g.t.Helper()
 	var screen string
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); {
+		began := time.Now()
 		if screen = g.screen(); ok(screen) {
 			return
 		}
+		time.Sleep(5*time.Millisecond + 2*time.Since(began)) // a huge screen takes its time
 	}
 	g.t.Fatalf("waited for %s; the screen is\n%s", what, screen)
+}
+
+// writes waits until the program has written some bytes.
+func (g *griot) writes(bytes string) {
+	g.t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if strings.Contains(g.wrote(), bytes) {
+			return
+		}
+	}
+	g.t.Fatalf("%q was not written", bytes)
 }
 
 // settle waits until the program has written nothing for a while: until it has
