@@ -22,11 +22,6 @@ func mute(t *testing.T, s setup) *griot {
 	return run(t, s)
 }
 
-func (g *griot) writes(text string) {
-	g.t.Helper()
-	g.until(fmt.Sprintf("%q to be written", text), func(string) bool { return strings.Contains(g.wrote(), text) })
-}
-
 // A terminal that never tells its background gets a screen all the same; one that
 // tells it late gets its colours then, and has them at once at the next start.
 func TestBackgroundIsNotWaitedFor(t *testing.T) {
