@@ -61,6 +61,10 @@ func TestVictim(t *testing.T) {
 			o.migrations = append(later(t)[:1], o.migrations...)
 		}
 		openAt(t, path, o)
+	case "prune":
+		s := openAt(t, path, o)
+		fmt.Println("begun")
+		must[int](t)(s.Prune(t.Context(), 10, nil))
 	case "unfinished":
 		_, _, err := besideFile(path)
 		check(t, err)
