@@ -262,12 +262,12 @@ func TestKilledWhilePruning(t *testing.T) {
 	s, err := Open(t.Context(), whole, Options{careless: true})
 	check(t, err)
 	src := follow(t, s, "archive")
-	save(t, s, src.ID, entries(1, 2000)...)
+	save(t, s, src.ID, entries(1, 600)...)
 	must[feed.Act](t)(s.MarkAllRead(t.Context(), feed.Query{}))
-	for id := feed.ArticleID(1); id <= 2000; id += 100 {
+	for id := feed.ArticleID(1); id <= 600; id += 30 {
 		write(t, s, feed.Draft{Article: id, Body: comment(int(id), 1)})
 	}
-	save(t, s, src.ID, entries(1991, 2000)...)
+	save(t, s, src.ID, entries(591, 600)...)
 	check(t, s.write(t.Context(), "age", func(t *tx) error {
 		_, err := t.exec("UPDATE batches SET used = 0")
 		return err
@@ -281,14 +281,14 @@ func TestKilledWhilePruning(t *testing.T) {
 		check(t, os.WriteFile(path, before, 0o600))
 		cmd, out := victim(t, "prune", path)
 		out.Scan()
-		time.Sleep(time.Duration(rand.Int64N(int64(60 * time.Millisecond))))
+		time.Sleep(time.Duration(rand.Int64N(int64(20 * time.Millisecond))))
 		check(t, cmd.Process.Kill())
 		_ = cmd.Wait() // it was killed
 		s, err := Open(t.Context(), path, Options{careless: true})
 		check(t, err)
 		wantSound(t, s)
 		n := len(left(t, s))
-		if n > 30 && n < 2000 {
+		if n > 30 && n < 600 {
 			between++
 		}
 		must[int](t)(s.Prune(t.Context(), 10, nil))
