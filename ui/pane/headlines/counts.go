@@ -51,11 +51,13 @@ func (p *Pane) readTotals() tea.Cmd {
 }
 
 // countArrived reads how many rows wait to be shown. A list that was just asked for
-// with all there is has none.
+// with all there is has none, unless they came meanwhile.
 func (p *Pane) countArrived(a asked) tea.Cmd {
 	if a.fresh || a.why == shown {
 		p.arrived = feed.Tally{}
-		return nil
+		if !a.behind {
+			return nil
+		}
 	}
 	return p.readArrived()
 }

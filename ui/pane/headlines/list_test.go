@@ -272,6 +272,30 @@ func TestArrivalsInAnEmptyList(t *testing.T) {
 	}
 }
 
+// What arrives while a list is on its way is not lost: the list may have been read
+// before it came.
+func TestArrivalsWhileAListIsOnItsWay(t *testing.T) {
+	all := paper()
+	for _, c := range []struct {
+		there, shown, waiting int
+	}{
+		{0, len(all), 0}, // no row that could move
+		{10, 10, len(all) - 10},
+	} {
+		shelf := newShelf(all[len(all)-c.there:])
+		d := start(t, shelf, 100, 36)
+		d.press("3") // starred
+		d.delay = time.Second
+		d.press("1")
+		shelf.rows = all
+		d.tell(pane.ArticlesArrived{New: len(all) - c.there})
+		d.run(d.now + 10*time.Second)
+		if n := len(d.shownIDs()); n != c.shown || d.p.Arrived().N != c.waiting {
+			t.Errorf("with %d there: %d shown, %d waiting", c.there, n, d.p.Arrived().N)
+		}
+	}
+}
+
 // A new source's rows appear without another key (newsboat 1493), wherever the
 // reader is.
 func TestAddedSourceIsShown(t *testing.T) {

@@ -41,6 +41,9 @@ type listing struct {
 	counted    bool
 }
 
+// bare tells that nothing is in the view: no row could move.
+func (l *listing) bare() bool { return l.loaded && l.window.Len() == 0 && l.query.Words == "" }
+
 // reason is why a list is asked for.
 type reason uint8
 
@@ -64,6 +67,7 @@ type asked struct {
 	fresh  bool          // a new stay, with all that is stored by now
 	row    feed.Headline // the row to put the cursor on; none: the list's first
 	last   bool          // put it on the list's last row instead
+	behind bool          // articles arrived since it was asked for
 }
 
 // listed is the answer.
@@ -158,6 +162,9 @@ func (p *Pane) listed(msg listed) tea.Cmd {
 	p.now.window.Select(cursor)
 	p.scrollTo(a, cursor, line)
 	p.arrange()
+	if a.behind && p.now.bare() {
+		return p.showArrived()
+	}
 	return tea.Batch(p.count(), p.countArrived(a), p.locate())
 }
 

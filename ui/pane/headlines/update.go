@@ -68,8 +68,11 @@ func (p *Pane) event(msg tea.Msg) tea.Cmd {
 	case pane.SortBy:
 		return p.sort(msg)
 	case pane.ArticlesArrived:
-		if p.now.loaded && p.now.window.Len() == 0 && p.now.query.Words == "" {
-			return p.showArrived() // no row that could move
+		switch {
+		case p.next != nil:
+			p.next.behind = true
+		case p.now.bare():
+			return p.showArrived()
 		}
 		return tea.Batch(p.readArrived(), p.readTotals(), p.patch(p.around()))
 	case pane.ArticlesChanged:
