@@ -10,8 +10,8 @@ import (
 // one: Bubble Tea asks for the screen after every message, and shows only so many a
 // second.
 type pacer struct {
-	on      bool // the program runs: each frame that is left out is drawn later
-	drawn   time.Time
+	on      bool      // the program runs: each frame that is left out is drawn later
+	keyed   time.Time // when a frame was last drawn for a key
 	last    tea.View
 	waiting bool // for drawNow
 	skips   bool // the next frame
@@ -33,7 +33,8 @@ func (p *pacer) paces(msg tea.Msg) tea.Cmd {
 	default:
 		return nil
 	}
-	if !p.on || time.Since(p.drawn) >= frameTime {
+	if now := time.Now(); !p.on || now.Sub(p.keyed) >= frameTime {
+		p.keyed = now
 		return nil
 	}
 	p.skips = true
@@ -50,6 +51,6 @@ func (p *pacer) frame(draw func() tea.View) tea.View {
 		p.skips = false
 		return p.last
 	}
-	p.last, p.drawn = draw(), time.Now()
+	p.last = draw()
 	return p.last
 }

@@ -13,8 +13,11 @@ func TestAFloodOfKeysIsDrawnOnce(t *testing.T) {
 	drawn := 0
 	draw := func() tea.View { drawn++; return tea.NewView("") }
 	p := pacer{on: true}
+	if p.paces(drawNow{}); p.paces(tea.KeyPressMsg{Text: "a"}) != nil {
+		t.Error("a key waits though none was drawn lately")
+	}
 	p.frame(draw)
-	p.drawn = p.drawn.Add(time.Hour) // however slow the test is
+	p.keyed = p.keyed.Add(time.Hour) // however slow the test is
 	later := 0
 	for range 1000 {
 		if p.paces(tea.KeyPressMsg{Text: "a"}) != nil {
