@@ -14,7 +14,8 @@ type pacer struct {
 	keyed   time.Time // when a frame was last drawn for a key
 	last    tea.View
 	waiting bool // for drawNow
-	skips   bool // the next frame
+	key     bool // the next frame is for a key
+	skips   bool // the next frame is left out
 }
 
 // drawNow draws the frame that was left out.
@@ -33,8 +34,8 @@ func (p *pacer) paces(msg tea.Msg) tea.Cmd {
 	default:
 		return nil
 	}
-	if now := time.Now(); !p.on || now.Sub(p.keyed) >= frameTime {
-		p.keyed = now
+	if !p.on || time.Since(p.keyed) >= frameTime {
+		p.key = true
 		return nil
 	}
 	p.skips = true
@@ -52,5 +53,8 @@ func (p *pacer) frame(draw func() tea.View) tea.View {
 		return p.last
 	}
 	p.last = draw()
+	if p.key {
+		p.key, p.keyed = false, time.Now() // a frame may take longer than it is shown
+	}
 	return p.last
 }
