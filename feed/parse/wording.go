@@ -82,6 +82,9 @@ func tagLike(s string) bool {
 	return c >= 'a' && c <= 'z' || s[1] == '/' || s[1] == '!' || s[1] == '?'
 }
 
+// longestReference is more bytes than a character reference of HTML has.
+const longestReference = 40
+
 // stripTags returns the text of HTML source, decoded, a blank where a block
 // begins or ends. It stops once it has limit bytes, if limit is not 0.
 func stripTags(s string, limit int) string {
@@ -92,6 +95,9 @@ func stripTags(s string, limit int) string {
 			i = len(s)
 		}
 		if i > 0 {
+			if limit > 0 { // of megabytes of words no more is decoded than is wanted
+				i = min(i, (limit-b.Len())*longestReference)
+			}
 			b.WriteString(html.UnescapeString(s[:i]))
 			s = s[i:]
 			continue
