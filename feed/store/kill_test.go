@@ -87,6 +87,23 @@ func victim(t *testing.T, kind, path string) (*exec.Cmd, *bufio.Scanner) {
 	return cmd, bufio.NewScanner(out)
 }
 
+// killed kills a program at some moment of its work on a store, and opens what it
+// left, which must be sound.
+func killed(t *testing.T, kind string, store []byte, within time.Duration) *Store {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "griot.db")
+	check(t, os.WriteFile(path, store, 0o600))
+	cmd, out := victim(t, kind, path)
+	out.Scan()
+	time.Sleep(time.Duration(rand.Int64N(int64(within))))
+	check(t, cmd.Process.Kill())
+	_ = cmd.Wait() // it was killed
+	s, err := Open(t.Context(), path, Options{careless: true})
+	check(t, err)
+	wantSound(t, s)
+	return s
+}
+
 const killedSources = 50
 
 // refreshAll stores rounds of every source as a refresh does, several at a time.
@@ -144,16 +161,7 @@ func TestKilledDuringARefresh(t *testing.T) {
 	want := contents(t, calm)
 	between := 0
 	for range 4 * *soak {
-		path := filepath.Join(t.TempDir(), "griot.db")
-		check(t, os.WriteFile(path, empty, 0o600))
-		cmd, out := victim(t, "refresh", path)
-		out.Scan()
-		time.Sleep(time.Duration(rand.Int64N(int64(80 * time.Millisecond))))
-		check(t, cmd.Process.Kill())
-		_ = cmd.Wait() // it was killed
-		s, err := Open(t.Context(), path, Options{careless: true})
-		check(t, err)
-		wantSound(t, s)
+		s := killed(t, "refresh", empty, 80*time.Millisecond)
 		stored := 0
 		for _, src := range must[[]feed.Source](t)(s.Sources(t.Context())) {
 			var round int

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -277,16 +276,7 @@ func TestKilledWhilePruning(t *testing.T) {
 	check(t, err)
 	between := 0
 	for range 2 * *soak {
-		path := filepath.Join(t.TempDir(), "griot.db")
-		check(t, os.WriteFile(path, before, 0o600))
-		cmd, out := victim(t, "prune", path)
-		out.Scan()
-		time.Sleep(time.Duration(rand.Int64N(int64(20 * time.Millisecond))))
-		check(t, cmd.Process.Kill())
-		_ = cmd.Wait() // it was killed
-		s, err := Open(t.Context(), path, Options{careless: true})
-		check(t, err)
-		wantSound(t, s)
+		s := killed(t, "prune", before, 20*time.Millisecond)
 		n := len(left(t, s))
 		if n > 30 && n < 600 {
 			between++
