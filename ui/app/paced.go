@@ -10,8 +10,8 @@ import (
 // one: Bubble Tea asks for the screen after every message, and shows only so many a
 // second.
 type pacer struct {
-	on      bool      // the program runs: each frame that is left out is drawn later
-	keyed   time.Time // when a frame was last drawn for a key
+	now     func() time.Time // nil before the program runs, which draws later what is left out
+	keyed   time.Time        // when a frame was last drawn for a key
 	last    tea.View
 	waiting bool // for drawNow
 	key     bool // the next frame is for a key
@@ -34,7 +34,7 @@ func (p *pacer) paces(msg tea.Msg) tea.Cmd {
 	default:
 		return nil
 	}
-	if !p.on || time.Since(p.keyed) >= frameTime {
+	if p.now == nil || p.now().Sub(p.keyed) >= frameTime {
 		p.key = true
 		return nil
 	}
@@ -53,8 +53,9 @@ func (p *pacer) frame(draw func() tea.View) tea.View {
 		return p.last
 	}
 	p.last = draw()
-	if p.key {
-		p.key, p.keyed = false, time.Now() // a frame may take longer than it is shown
+	if p.key && p.now != nil {
+		p.keyed = p.now() // a frame may take longer to draw than it is shown
 	}
+	p.key = false
 	return p.last
 }

@@ -38,7 +38,7 @@ func Run(ctx context.Context, o Options) error {
 	if err := m.firstFrame(o.Output, colours); err != nil {
 		return err
 	}
-	m.pacer.on = true
+	m.pacer.now = o.Env.Now
 	p := tea.NewProgram(m, options...)
 	m.crash.wake = func() { go p.Send(crashed{}) }
 	detach := context.AfterFunc(ctx, func() { p.Send(leave{}) })
