@@ -27,8 +27,9 @@ type Library struct {
 	workers int
 	perHost int
 
-	offline atomic.Bool
-	visited atomic.Bool // something was only opened: Close tidies up
+	offline  atomic.Bool
+	visited  atomic.Bool // something was only opened: Close tidies up
+	courtesy courtesy
 
 	running context.Context // ends when the library closes
 	stop    context.CancelFunc
@@ -51,16 +52,17 @@ type Library struct {
 func New(d Deps) *Library {
 	l := &Library{
 		store: d.Store, fetch: d.Fetch, files: d.Files, parse: d.Parse, urls: d.Urls, deps: d,
-		now:     d.Now,
-		workers: cmp.Or(d.Workers, runtime.GOMAXPROCS(0)),
-		perHost: cmp.Or(d.PerHost, hostWidth),
-		busy:    map[feed.SourceID]bool{},
-		removed: map[feed.SourceID]func() error{},
-		found:   map[string]found{},
-		tried:   map[feed.ArticleID]time.Time{},
-		open:    map[feed.ArticleID]bool{},
-		heard:   map[feed.SourceID]wish{},
-		reading: map[feed.ArticleID]chan struct{}{},
+		now:      d.Now,
+		workers:  cmp.Or(d.Workers, runtime.GOMAXPROCS(0)),
+		perHost:  cmp.Or(d.PerHost, hostWidth),
+		busy:     map[feed.SourceID]bool{},
+		removed:  map[feed.SourceID]func() error{},
+		found:    map[string]found{},
+		tried:    map[feed.ArticleID]time.Time{},
+		open:     map[feed.ArticleID]bool{},
+		heard:    map[feed.SourceID]wish{},
+		reading:  map[feed.ArticleID]chan struct{}{},
+		courtesy: courtesy{since: time.Now()},
 	}
 	if l.now == nil {
 		l.now = time.Now

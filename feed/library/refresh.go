@@ -221,6 +221,7 @@ func (r *run) one(s feed.Source) {
 		r.events <- event{source: s, took: took}
 	}
 	err := guarded(func() error {
+		r.l.courtesy.giveWay(r.ctx)
 		begun := time.Now()
 		got := r.askSource(s)
 		took := time.Since(begun)
@@ -291,6 +292,7 @@ const (
 // store parses what came and stores it. It holds a place in r.parsing when it
 // begins, and calls parsed to give it back before it waits for the store.
 func (r *run) store(got *reading, parsed func()) (feed.Source, feed.Outcome, error) {
+	r.l.courtesy.giveWay(r.ctx)
 	known, err := r.l.store.Known(r.ctx, got.source.ID)
 	var doc feed.Document
 	var kind feed.Kind
@@ -306,6 +308,7 @@ func (r *run) store(got *reading, parsed func()) (feed.Source, feed.Outcome, err
 		doc = r.l.wholeArticle(r.ctx, got, doc, nil)
 	}
 	got.response.Body = nil // parsed, and large
+	r.l.courtesy.giveWay(r.ctx)
 	r.saving <- struct{}{}
 	defer func() { <-r.saving }()
 	parsed()

@@ -69,6 +69,7 @@ type refreshes interface {
 	Estimate(context.Context) (int64, error)
 	Sync(context.Context) (bool, error)
 	Watch(context.Context, func(library.Change)) error
+	Pressed()
 }
 
 type states interface {

@@ -66,6 +66,7 @@ func (m *model) route(msg tea.Msg) tea.Cmd {
 	case tea.ColorProfileMsg:
 		return m.recolour(msg.Profile)
 	case tea.KeyPressMsg:
+		m.lib.Pressed()
 		return m.key(msg)
 	case tea.PasteMsg:
 		return m.front(msg)
