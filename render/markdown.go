@@ -105,11 +105,21 @@ func wordsAlone(spans []span) (string, bool) {
 	if text == "" || strings.TrimSpace(text) != text || strings.ContainsAny(text, "\n\t\r\f\v") || strings.Contains(text, "  ") {
 		return "", false
 	}
+	return escaped(text), true
+}
+
+// Escape writes a line of text, a headline or a name, so that Markdown reads it as
+// such (CommonMark, section 2.4).
+func Escape(line string) string {
+	return strings.ReplaceAll(escaped(plain.Line(line)), `\|`, "|") // one line is no table
+}
+
+func escaped(text string) string {
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/8)
 	b.WriteRune(signStart)
 	cover(&b, text)
-	return uncover(b.String()), true
+	return uncover(b.String())
 }
 
 func (e *exporter) next() string {
@@ -215,7 +225,7 @@ func (e *exporter) table(g *grid, first, rest string) {
 		for i := range g.columns {
 			text := ""
 			if i < len(cells) && len(cells[i].spans) > 0 {
-				text = strings.Join(strings.Fields(e.next()), " ")
+				text = pipes(strings.Join(strings.Fields(e.next()), " "))
 			}
 			line += " " + text + " |"
 		}
@@ -233,6 +243,20 @@ func (e *exporter) table(g *grid, first, rest string) {
 		lines = append(lines, row(cells))
 	}
 	e.lines(strings.Join(lines, "\n"), first, rest)
+}
+
+// pipes escapes what would end a cell, which code does not keep from doing it.
+func pipes(cell string) string {
+	var b strings.Builder
+	escaped := false
+	for i := range len(cell) {
+		if cell[i] == '|' && !escaped {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(cell[i])
+		escaped = cell[i] == '\\' && !escaped
+	}
+	return b.String()
 }
 
 // spans writes spans with their emphasis and links, for the converter.
@@ -285,9 +309,14 @@ func child(n *html.Node, name string) *html.Node {
 	return c
 }
 
-// address is a link's target as it stands between parentheses.
+// address is a link's target as it stands between parentheses, where entities are
+// decoded.
 func (e *exporter) address(link int) string {
-	return strings.NewReplacer("(", "%28", ")", "%29").Replace(e.links[link-1].URL)
+	target := strings.NewReplacer("(", "%28", ")", "%29").Replace(e.links[link-1].URL)
+	if strings.Contains(target, "&") {
+		target = strings.ReplaceAll(target, ";", "%3B")
+	}
+	return target
 }
 
 // span writes one span and tells whether the next begins a line.
@@ -366,8 +395,11 @@ func needsEscape(c, before rune, rest string, start bool) bool {
 		word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 		return !word(before) || !word(next)
 	case '&':
-		return next == '#' || unicode.IsLetter(next)
-	case '#', '>':
+		return isEntity(rest)
+	case '#':
+		closes := before == ' ' && strings.Trim(rest, string(covered('#'))) == "" // a heading (section 4.2)
+		return closes || start && !unicode.IsDigit(before)
+	case '>':
 		return start && !unicode.IsDigit(before)
 	case '+', '-', '=':
 		return start && (ends || next == c) && !unicode.IsDigit(before)
@@ -375,4 +407,12 @@ func needsEscape(c, before rune, rest string, start bool) bool {
 		return start && ends && unicode.IsDigit(before)
 	}
 	return false
+}
+
+// isEntity tells whether what follows an ampersand makes an entity (CommonMark,
+// section 2.5).
+func isEntity(rest string) bool {
+	rest = strings.TrimPrefix(rest, string(covered('#')))
+	name := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return name > 0 && strings.HasPrefix(rest[name:], string(covered(';')))
 }

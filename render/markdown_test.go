@@ -1,6 +1,7 @@
 package render
 
 import (
+	"html"
 	"strings"
 	"testing"
 
@@ -17,11 +18,14 @@ func TestMarkdown(t *testing.T) {
 		{"emphasis", "<p>a <b>b</b> <i>c</i> <s>d</s> <code>e`f</code>", "a **b** *c* ~~d~~ ``e`f``"},
 		{"link", "<a href='https://example.org/a(b)'>x [y]</a>", "[x \\[y\\]](https://example.org/a%28b%29)"},
 		{"an address that is its own text", "see https://example.org/a_b.", "see https://example.org/a_b."},
+		{"an address with entities", "<a href='https://example.org/?a=1&amp;copy;=2'>x</a>", "[x](https://example.org/?a=1&copy%3B=2)"},
+		{"entities to be read", "<p>&amp;copy; &amp;#27; &amp;#x9b; Q&amp;A; R&amp;D", "\\&copy; \\&#27; \\&#x9b; Q\\&A; R&D"},
+		{"hashes at the end", "<h2>a #1 ##</h2>", "## a #1 \\##"},
 		{"bad link", "<a href='javascript:x'>x</a>", "x"},
 		{"image", "<img src=https://example.org/a.png alt='a *boat*'>", "![a \\*boat\\*](https://example.org/a.png)"},
 		{"literal Markdown", "<p># a *b* _c_ d_e [f](g) `h` \\ i|j</p><p>1. k</p><p>- l</p><p>+ m</p><p>&gt; n</p><p>2026) o</p>",
 			"\\# a \\*b\\* \\_c\\_ d_e \\[f\\](g) \\`h\\` \\\\ i\\|j\n\n1\\. k\n\n\\- l\n\n\\+ m\n\n\\> n\n\n2026\\) o"},
-		{"no HTML", "<p>&lt;b&gt; &amp;lt; AT&amp;T &lt;!-- x --&gt;", "\\<b> \\&lt; AT\\&T \\<!-- x -->"},
+		{"no HTML", "<p>&lt;b&gt; &amp;lt; AT&amp;T &lt;!-- x --&gt;", "\\<b> \\&lt; AT&T \\<!-- x -->"},
 		{"break", "<p>a<br># b", "a  \n\\# b"},
 		{"two lists", "<ul><li>a</ul><ul><li>b</ul><ol><li>c</ol><ol><li>d</ol>", "- a\n\n* b\n\n1. c\n\n1) d"},
 		{"nested", "<ul><li>a<ol start=9><li>b<li>c</ol><li><p>d<p>e</ul>", "- a\n  9. b\n  10. c\n\n- d\n\n  e"},
@@ -51,10 +55,32 @@ func TestMarkdownSaysTheSame(t *testing.T) {
 		"<h2>a <i>b</i></h2><ul><li>c<ul><li>d</ul><li>e</ul><ol start=4><li>f</ol><blockquote><p>g<p>h</blockquote><pre>i\n j</pre>",
 		"<p>see <a href=https://example.org/a_b>the <b>link</b></a> and <code>co`de *x*</code></p>",
 		"<table><tr><th>a<th>b<tr><td>c|d<td><i>e</i></table>",
+		"<table><tr><th>a<th>b<tr><td><code>c|d</code><td><code>efg</code></table>",
+		"<p>a | b<br>-|-<br>c | d</p><p>|a<br>|-<br>:-|-:</p>",
 	} {
 		want := asText(body, 60)
 		if got := asText(FromMarkdown(Markdown(body)), 60); got != want {
 			t.Errorf("%s\nas Markdown: %s\n got %q\nwant %q", body, Markdown(body), got, want)
+		}
+	}
+}
+
+// A headline is read in Markdown as it stands in a list, whatever is in it.
+func TestEscape(t *testing.T) {
+	for in, want := range map[string]string{
+		"Ferry *line* | Harbour_Courier, 50 %, AT&T": "Ferry \\*line\\* | Harbour_Courier, 50 %, AT&T",
+		"[x](javascript:alert(1)) <script>y":         "\\[x\\](javascript:alert(1)) \\<script>y",
+		"&#155;31m &lt;b&gt;":                        "\\&#155;31m \\&lt;b\\&gt;",
+		"- a":                                        "\\- a",
+		"1. a":                                       "1\\. a",
+		"a\n\x1b[31mb ##":                            "a b \\##",
+		`\| \`:                                       `\\| \\`,
+	} {
+		if got := Escape(in); got != want {
+			t.Errorf("Escape(%q) = %q, want %q", in, got, want)
+		}
+		if got := asText(FromMarkdown("# "+Escape(in)), 80); got != asText("<h1>"+html.EscapeString(in)+"</h1>", 80) {
+			t.Errorf("%q reads %q", in, got)
 		}
 	}
 }

@@ -111,6 +111,7 @@ func TestText(t *testing.T) {
 		{"layout table", "<table><tr><td>a</td></tr><tr><td><p>b<p>c</td></tr></table>", "a\n\nb\n\nc"},
 		{"table without a header", "<table><tr><td>a<td>1<tr><td>b<td>20</table>", "a   1\nb  20"},
 		{"spans", "<table><tr><th colspan=2>a<th>b<tr><td rowspan=2>c<td>d<td>e<tr><td>f<td>g</table>", "a     b\n─  ─  ─\nc  d  e\n   f  g"},
+		{"code in a cell", "<table><tr><td><code>make all</code><td>b<tr><td>c<td><code>d</code></table>", "`make all`  b\nc           `d`"},
 		{"list in a cell", "<table><tr><td>a<td><ul><li>b<li>c</ul><tr><td>d<td>e</table>", "a  • b\n   • c\nd  e"},
 		{"table in a quote", "<blockquote><table><tr><td>a<td>b<tr><td>c<td>d</table></blockquote>", "│ a  b\n│ c  d"},
 		{"code in a list", "<ul><li>a<pre>b\n c</pre></ul>", "• a\n\n  ┊ b\n  ┊  c"},

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -232,12 +233,8 @@ func fitRow(row []cell, n int) []cell {
 
 // measure widens the column for a cell.
 func (c *column) measure(spans []span, data bool) {
-	var b strings.Builder
-	for _, s := range spans {
-		b.WriteString(s.text)
-	}
-	text := b.String()
-	for line := range strings.SplitSeq(text, "\n") {
+	text := textOf(spans)
+	for line := range strings.SplitSeq(withTicks(spans), "\n") {
 		c.full = max(c.full, ansi.StringWidth(line))
 		for _, word := range strings.FieldsFunc(line, isSpace) {
 			c.word = max(c.word, ansi.StringWidth(word))
@@ -246,6 +243,20 @@ func (c *column) measure(spans []span, data bool) {
 	if data && text != "" {
 		c.nums = c.nums && isFigure(text)
 	}
+}
+
+// withTicks is a text with the ticks that stand around its code.
+func withTicks(spans []span) string {
+	var b strings.Builder
+	within := style(0)
+	for _, s := range append(slices.Clip(spans), span{}) {
+		if s.style&code != within {
+			b.WriteByte('`')
+			within = s.style & code
+		}
+		b.WriteString(s.text)
+	}
+	return b.String()
 }
 
 // isFigure tells numbers, which are set to the right of their column.

@@ -81,8 +81,8 @@ func (p *program) byline(r reading) string {
 // its text, and its comments if there are any.
 func (p *program) markdown(r reading) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n", p.headline(r.entry.Title), p.byline(r))
-	if link := plain.Line(r.entry.Link); link != "" {
+	fmt.Fprintf(&b, "# %s\n\n%s\n", render.Escape(p.headline(r.entry.Title)), render.Escape(p.byline(r)))
+	if link, ok := plain.Link(r.entry.Link); ok {
 		fmt.Fprintf(&b, "\n<%s>\n", link)
 	}
 	if text := strings.TrimSpace(render.Markdown(bodyOf(r))); text != "" {
@@ -92,7 +92,7 @@ func (p *program) markdown(r reading) string {
 		fmt.Fprintf(&b, "\n## %s\n", p.words.Say("cli.show.comments", len(r.thread)))
 	}
 	for _, c := range r.thread {
-		said := "**" + p.signature(c.Comment) + "**\n\n" + strings.TrimSpace(markdownOf(c.Comment))
+		said := "**" + render.Escape(p.signature(c.Comment)) + "**\n\n" + strings.TrimSpace(markdownOf(c.Comment))
 		b.WriteString("\n" + quoted(said, c.Depth) + "\n")
 	}
 	return strings.TrimRight(b.String(), "\n")

@@ -13,7 +13,7 @@ import (
 
 // Markdown writes an article with its comments. It ends with a line end.
 func Markdown(a feed.Article, t feed.Thread, w *text.Words) string {
-	parts := []string{"# " + escape(a.Title), origin(a, w), bodyOf(a)}
+	parts := []string{"# " + render.Escape(a.Title), origin(a, w), bodyOf(a)}
 	for _, e := range a.Enclosures {
 		if link, ok := plain.Link(e.URL); ok {
 			parts = append(parts, "<"+link+">")
@@ -48,7 +48,7 @@ func bodyOf(a feed.Article) string {
 
 // origin is who wrote it and where, with its address.
 func origin(a feed.Article, w *text.Words) string {
-	line := escape(byline(a, w))
+	line := render.Escape(byline(a, w))
 	if link, ok := plain.Link(a.Link); ok {
 		line += "\n<" + link + ">"
 	}
@@ -80,7 +80,7 @@ func comment(c feed.Threaded, w *text.Words) string {
 	if name == "" {
 		name = w.Say("comments.nobody")
 	}
-	line := "**" + escape(name) + "**"
+	line := "**" + render.Escape(name) + "**"
 	if c.Published.Known() {
 		line += " · " + w.LongDate(c.Published)
 	}
@@ -115,13 +115,13 @@ func Quotation(a feed.Article, w *text.Words) string {
 	for _, p := range beginning(bodyOf(a)) {
 		b.WriteString(quoted(p+"\n\n", 1))
 	}
-	source := escape(a.Title)
+	source := render.Escape(a.Title)
 	if link, ok := plain.Link(a.Link); ok {
 		source = "[" + source + "](<" + link + ">)"
 	}
-	said := []string{source, escape(a.SourceLabel)}
+	said := []string{source, render.Escape(a.SourceLabel)}
 	if a.Author != "" && a.Author != a.SourceLabel {
-		said = append(said, escape(a.Author))
+		said = append(said, render.Escape(a.Author))
 	}
 	if a.Published.Known() {
 		said = append(said, w.LongDate(a.Published))
@@ -135,14 +135,14 @@ func Quotation(a feed.Article, w *text.Words) string {
 func beginning(markdown string) []string {
 	var paragraphs []string
 	room := quotationRunes
-	for p := range strings.SplitSeq(markdown, "\n\n") {
+	for _, p := range blocks(markdown) {
 		p = strings.TrimSpace(p)
 		if p == "" || strings.HasPrefix(p, "#") {
 			continue
 		}
 		n := utf8.RuneCountInString(p)
 		if n > room {
-			if len(paragraphs) == 0 {
+			if len(paragraphs) == 0 && !strings.Contains(p, fence) {
 				paragraphs = append(paragraphs, cutAtWord(p, room)+" […]")
 			}
 			break
@@ -151,6 +151,36 @@ func beginning(markdown string) []string {
 		room -= n
 	}
 	return paragraphs
+}
+
+// fence is the least that begins and ends a block of code.
+const fence = "```"
+
+// blocks divides a text as render.Markdown writes it at its empty lines, but for
+// those in code.
+func blocks(markdown string) []string {
+	var all []string
+	open := "" // the fence of the code that has not ended
+	for p := range strings.SplitSeq(markdown, "\n\n") {
+		if open == "" {
+			all = append(all, p)
+		} else {
+			all[len(all)-1] += "\n\n" + p
+		}
+		for line := range strings.Lines(p) {
+			line = strings.TrimLeft(line, "> -*0123456789.)") // of quotes and lists
+			after := strings.TrimLeft(line, "`")
+			ticks := line[:len(line)-len(after)]
+			switch {
+			case len(ticks) < len(fence) || strings.Contains(after, "`"):
+			case open == "":
+				open = ticks
+			case open == ticks:
+				open = ""
+			}
+		}
+	}
+	return all
 }
 
 // cutAtWord is the first words of s, at most n characters.
@@ -166,19 +196,6 @@ func cutAtWord(s string, n int) string {
 		seen++
 	}
 	return s
-}
-
-// escape writes plain text so that Markdown reads it as such (CommonMark, section
-// 2.4).
-func escape(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if strings.ContainsRune("\\`*_[]<>#|~", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
 
 // mailRunes bounds the subject of a mail: mail programs take addresses of about

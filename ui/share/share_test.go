@@ -3,6 +3,7 @@ package share
 import (
 	"context"
 	"fmt"
+	"html"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -17,6 +18,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"griot/feed"
+	"griot/render"
 	"griot/render/plain"
 	"griot/ui/pane"
 	"griot/ui/pane/panetest"
@@ -82,6 +84,36 @@ func TestQuotation(t *testing.T) {
 	got = Quotation(long, w)
 	if first, _, _ := strings.Cut(got, "\n"); !strings.HasSuffix(first, "mot […]") || utf8.RuneCountInString(first) > quotationRunes+20 || strings.Contains(got, "next") {
 		t.Errorf("a long paragraph is quoted as %q", got)
+	}
+}
+
+// What is quoted of code ends where it ends: the source stands outside of it.
+func TestQuotationOfCode(t *testing.T) {
+	w := text.New(text.English, time.UTC)
+	a := feed.Article{Headline: feed.Headline{Title: "T", Link: "https://courier.example/"}}
+	for body, want := range map[string]string{
+		"<pre>one\n\n# two</pre>": "> ```\n> one\n>\n> # two\n> ```\n>\n> — [T](<https://courier.example/>), \n",
+		"<p>before</p><pre>one\n\n" + strings.Repeat("word ", 200) + "</pre>": "> before\n>\n> — [T](<https://courier.example/>), \n",
+		"<pre>" + strings.Repeat("word ", 200) + "</pre>":                     "> — [T](<https://courier.example/>), \n",
+	} {
+		a.Content = body
+		if got := Quotation(a, w); got != want {
+			t.Errorf("%.40q is quoted as\n%s", body, got)
+		}
+	}
+}
+
+// A headline and names are words in Markdown, whatever they say.
+func TestMarkdownInjection(t *testing.T) {
+	const bad = "&#155;31m [x](javascript:a) <b>"
+	a := feed.Article{Headline: feed.Headline{Title: bad, SourceLabel: "- " + bad, Author: bad}, Content: "<p>b</p>"}
+	thread := feed.Thread{Comments: []feed.Threaded{{Comment: feed.Comment{Author: bad, Body: "<p>c</p>"}}}}
+	w := text.New(text.English, time.UTC)
+	for _, out := range []string{Markdown(a, thread, w), Quotation(a, w)} {
+		page := render.FromMarkdown(out)
+		if strings.Contains(page, "<a ") || strings.Contains(page, "<li>") || strings.ContainsRune(html.UnescapeString(page), '\u009b') || !strings.Contains(page, "&amp;#155;31m") {
+			t.Errorf("%s\nreads\n%s", out, page)
+		}
 	}
 }
 
