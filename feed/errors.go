@@ -21,6 +21,8 @@ var (
 	ErrDiskFull      = errors.New("no space left for the store")
 	ErrDamaged       = errors.New("store is damaged")
 	ErrBusy          = errors.New("store is busy")
+	ErrMoved         = errors.New("store was moved, replaced or deleted")
+	ErrDisk          = errors.New("disk fails")
 	ErrCannotUndo    = errors.New("no longer to be undone")
 	ErrNothingToRead = errors.New("nothing to read")
 	ErrNoPage        = errors.New("the article has no page of its own")

@@ -41,6 +41,8 @@ func kindOf(err error) error {
 			return feed.ErrDiskFull
 		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 			return feed.ErrDamaged
+		case sqlite3.SQLITE_IOERR:
+			return feed.ErrDisk
 		case sqlite3.SQLITE_INTERRUPT:
 			return context.Canceled
 		}
@@ -48,6 +50,8 @@ func kindOf(err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return feed.ErrDiskFull
+	case errors.Is(err, syscall.EIO):
+		return feed.ErrDisk
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
 		return feed.ErrReadOnly
 	}

@@ -61,9 +61,6 @@ func compareLog(path string) error {
 	if err != nil || frames == 0 {
 		return err
 	}
-	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
-		return fmt.Errorf("%w: it is empty, and there is a log beside it", feed.ErrDamaged)
-	}
 	has, ok := stampAt(path)
 	switch {
 	case !ok:

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"syscall"
 	"time"
 
 	"griot/feed"
@@ -34,10 +35,39 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 }
 
 func open(ctx context.Context, path string, o Options) (*Store, error) {
-	path, err := filepath.Abs(path)
+	path, err := located(path)
 	if err != nil {
 		return nil, err
 	}
+	if o, err = o.filled(); err != nil {
+		return nil, err
+	}
+	if err := logBelongs(path); err != nil {
+		return nil, err
+	}
+	if o.ReadOnly {
+		return openReadOnly(ctx, path, o)
+	}
+	err = makeStore(ctx, path, o)
+	switch {
+	case errors.Is(kindOf(err), feed.ErrReadOnly):
+		s, unread := openReadOnly(ctx, path, o)
+		if errors.Is(unread, fs.ErrNotExist) {
+			return nil, err // why there is none, rather than that there is none
+		}
+		return s, unread
+	case err != nil:
+		return nil, err
+	}
+	s, err := openWritable(ctx, path, o)
+	if c := codeOf(err); c == sqlite3.SQLITE_READONLY || c == sqlite3.SQLITE_CANTOPEN {
+		return openReadOnly(ctx, path, o)
+	}
+	return s, err
+}
+
+// filled sets what was left to griot.
+func (o Options) filled() (Options, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -50,66 +80,27 @@ func open(ctx context.Context, path string, o Options) (*Store, error) {
 	if o.limits == (wordLimits{}) {
 		o.limits = usualLimits()
 	}
-	if o.migrations == nil {
-		if o.migrations, err = migrations(); err != nil {
-			return nil, err
-		}
+	if o.migrations != nil {
+		return o, nil
 	}
-	if err := logBelongs(path); err != nil {
-		return nil, err
-	}
-	if !o.ReadOnly {
-		err := makeFile(path)
-		switch {
-		case errors.Is(kindOf(err), feed.ErrReadOnly):
-			s, unread := openReadOnly(ctx, path, o)
-			if errors.Is(unread, fs.ErrNotExist) || codeOf(unread) == sqlite3.SQLITE_CANTOPEN {
-				return nil, err // why there is none, rather than that there is none
-			}
-			return s, unread
-		case err != nil:
-			return nil, err
-		}
-	}
-	if o.ReadOnly {
-		return openReadOnly(ctx, path, o)
-	}
-	s, err := openWritable(ctx, path, o)
-	if c := codeOf(err); c == sqlite3.SQLITE_READONLY || c == sqlite3.SQLITE_CANTOPEN {
-		return openReadOnly(ctx, path, o)
-	}
-	return s, err
+	var err error
+	o.migrations, err = migrations()
+	return o, err
 }
 
-// makeFile makes the folder and an empty file, for their owner alone, and tells
-// whether the file may be written.
-func makeFile(path string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	if info.Mode().Perm()&0o077 != 0 {
-		return f.Chmod(0o600)
-	}
-	return nil
-}
-
-func openWritable(ctx context.Context, path string, o Options) (*Store, error) {
+// openWriter opens the side that writes.
+func openWriter(path string, o Options) (*sql.DB, error) {
 	synchronous := "FULL"
 	if o.careless {
 		synchronous = "OFF"
 	}
-	w, err := sql.Open("sqlite", dsn(path, o.wait, nil,
+	return sql.Open("sqlite", dsn(path, o.wait, nil,
 		"foreign_keys(1)", "synchronous("+synchronous+")", "journal_mode(WAL)", "cache_size(-8192)",
 		"wal_autocheckpoint("+logPages+")", "journal_size_limit(4194304)"))
+}
+
+func openWritable(ctx context.Context, path string, o Options) (*Store, error) {
+	w, err := openWriter(path, o)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +108,7 @@ func openWritable(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
-	s.writer = newWriter(w, o)
+	s.writer = newWriter(w, s.files, o)
 	return s, nil
 }
 
@@ -127,8 +118,9 @@ func openWritable(ctx context.Context, path string, o Options) (*Store, error) {
 // open; and where the log can't be read, reading the store without it is best.
 func openReadOnly(ctx context.Context, path string, o Options) (*Store, error) {
 	o.ReadOnly = true
-	if _, err := os.Stat(path); err != nil {
-		return nil, err
+	const forReading = 4 // R_OK of access(2)
+	if err := syscall.Access(path, forReading); err != nil {
+		return nil, &fs.PathError{Op: "read", Path: path, Err: err}
 	}
 	refuse := func(found int) error {
 		if o.Older && found > 0 {
@@ -158,6 +150,7 @@ func openWith(ctx context.Context, path string, o Options, params url.Values, up
 	if err := s.check(ctx, len(o.migrations), upgrade); err != nil {
 		return nil, errors.Join(err, s.readers.close())
 	}
+	s.files = filesOf(path)
 	return s, nil
 }
 

@@ -50,7 +50,10 @@ func TestFilesAreForTheirOwnerAlone(t *testing.T) {
 
 func TestOpenTightensAnOpenFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "griot.db")
-	check(t, os.WriteFile(path, nil, 0o644))
+	s, err := Open(t.Context(), path, Options{careless: true})
+	check(t, err)
+	check(t, s.Close())
+	check(t, os.Chmod(path, 0o644))
 	openAt(t, path, Options{})
 	info, err := os.Stat(path)
 	check(t, err)
@@ -94,6 +97,8 @@ func TestAClosedStoreRefuses(t *testing.T) {
 
 func TestOpenRefusesWhatIsNoStore(t *testing.T) {
 	damage := map[string]func(t *testing.T, path string){
+		"nothing": func(t *testing.T, path string) { check(t, os.Truncate(path, 0)) },
+		"zeros":   func(t *testing.T, path string) { check(t, os.WriteFile(path, make([]byte, 9*storePage), 0o600)) },
 		"text": func(t *testing.T, path string) {
 			check(t, os.WriteFile(path, []byte(strings.Repeat("not a database\n", 1000)), 0o600))
 		},

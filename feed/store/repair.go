@@ -33,15 +33,16 @@ type Rescue struct {
 // Errors: feed.ErrBusy while another griot has the store open, feed.ErrDiskFull,
 // *feed.NewerStoreError.
 func Repair(ctx context.Context, path, lost string, o Options) (r Rescue, err error) {
-	if path, err = filepath.Abs(path); err == nil {
-		r, err = repair(ctx, path, lost, o)
+	to, err := located(path)
+	if err == nil || errors.Is(err, feed.ErrDamaged) {
+		r, err = repair(ctx, to, lost, o)
 	}
 	return r, failed("repair "+path, err)
 }
 
 func repair(ctx context.Context, path, lost string, o Options) (r Rescue, err error) {
-	if o.Now == nil {
-		o.Now = time.Now
+	if f, err := os.OpenFile(path, os.O_CREATE|os.O_RDONLY, 0o600); err != nil || f.Close() != nil { // where only the log is left
+		return r, err
 	}
 	if used, err := inUse(path); err != nil || used {
 		return r, errors.Join(err, feed.ErrBusy)
@@ -51,7 +52,13 @@ func repair(ctx context.Context, path, lost string, o Options) (r Rescue, err er
 		return r, err
 	}
 	defer done()
-	fresh, err := Open(ctx, made, Options{Now: o.Now})
+	if o, err = o.filled(); err == nil {
+		err = establish(ctx, made, o)
+	}
+	if err != nil {
+		return r, err
+	}
+	fresh, err := Open(ctx, made, o)
 	if err != nil {
 		return r, err
 	}
@@ -59,10 +66,11 @@ func repair(ctx context.Context, path, lost string, o Options) (r Rescue, err er
 	if err := errors.Join(err, fresh.Close()); err != nil {
 		return r, err
 	}
-	if r.Aside, err = setAside(path, o.Now()); err != nil {
+	if err := whole(made); err != nil {
 		return r, err
 	}
-	return r, publish(made, path)
+	r.Aside, err = replace(path, made, o.Now())
+	return r, err
 }
 
 // inUse tells whether another program has the store open: all of SQLite's
@@ -81,9 +89,10 @@ func inUse(path string) (bool, error) {
 	return lock.Type != syscall.F_UNLCK, nil
 }
 
-// setAside renames the store and what lies beside it. The log goes first: a store
-// without its log is only older, a log without its store would be thrown away.
-func setAside(path string, now time.Time) (aside string, err error) {
+// replace puts a new store in a damaged one's place, which gets another name with
+// what lies beside it. Whoever is killed meanwhile leaves the damaged store or the new
+// one under its name; or the new one with the other's log, which Open tells apart.
+func replace(path, made string, now time.Time) (aside string, err error) {
 	aside = path + ".damaged-" + now.Format("2006-01-02-150405")
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
@@ -92,12 +101,23 @@ func setAside(path string, now time.Time) (aside string, err error) {
 		aside = fmt.Sprintf("%s.damaged-%s-%d", path, now.Format("2006-01-02-150405"), n)
 	}
 	for _, end := range []string{"-wal", "-shm", ""} {
-		err := os.Rename(path+end, aside+end)
+		err := os.Link(path+end, aside+end)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // a file system without hard links
+			err = os.Rename(path+end, aside+end)
+		}
 		if err != nil && (end == "" || !errors.Is(err, fs.ErrNotExist)) {
 			return aside, err
 		}
 	}
-	return aside, nil
+	if err := os.Rename(made, path); err != nil {
+		return aside, err
+	}
+	for _, end := range []string{"-wal", "-shm"} {
+		if err := os.Remove(path + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return aside, err
+		}
+	}
+	return aside, syncFile(filepath.Dir(path))
 }
 
 // salvage fills a new store with what can be read of a damaged one.
@@ -105,7 +125,7 @@ func salvage(ctx context.Context, path string, fresh *Store, lost string) (r Res
 	_, noLog := os.Stat(path + "-wal")
 	withLog := noLog == nil && logBelongs(path) == nil
 	params := url.Values{"mode": {"ro"}}
-	if !withLog {
+	if info, err := os.Stat(path); !withLog || err == nil && info.Size() == 0 { // SQLite deletes an empty file's log
 		params.Set("immutable", "1")
 	}
 	knows, err := fresh.schema(ctx)

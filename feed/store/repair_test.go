@@ -247,7 +247,8 @@ func TestLogs(t *testing.T) {
 		"cut":                  {func(t *testing.T, path string) { cutLast(t, path+"-wal", storePage/2) }, false, []string{"first"}},
 		"another store's":      {func(t *testing.T, path string) { take(t, theirs+"-wal", path+"-wal") }, true, nil},
 		"store of another day": {restoreOld, true, nil},
-		"empty store":          {func(t *testing.T, path string) { check(t, os.Truncate(path, 0)) }, true, nil},
+		"log alone":            {func(t *testing.T, path string) { check(t, os.Remove(path)) }, true, []string{"first", "second"}},
+		"empty store":          {func(t *testing.T, path string) { check(t, os.Truncate(path, 0)) }, true, []string{"first", "second"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "griot.db")

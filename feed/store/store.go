@@ -28,6 +28,7 @@ type Store struct {
 	path     string
 	readOnly bool
 	now      func() time.Time
+	files    files
 	readers  *readers
 	writer   *writer
 }
@@ -60,7 +61,7 @@ func (s *Store) read(ctx context.Context, op string, fn func(*conn) error) error
 		return failed(op, err)
 	}
 	defer s.readers.give(c)
-	return failed(op, c.transaction(ctx, "BEGIN", func() error { return fn(c) }))
+	return failed(op, s.files.because(c.transaction(ctx, "BEGIN", func() error { return fn(c) })))
 }
 
 // write runs fn in a transaction of the writer, and returns when it is on the
@@ -78,5 +79,5 @@ func (s *Store) submit(ctx context.Context, l lane, op string, fn func(*tx) erro
 	if s.writer == nil {
 		return failed(op, errReadOnly)
 	}
-	return failed(op, s.writer.submit(ctx, l, fn))
+	return failed(op, s.files.because(s.writer.submit(ctx, l, fn)))
 }

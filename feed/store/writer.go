@@ -47,8 +47,9 @@ type tx struct {
 // writer owns the only connection that writes. One goroutine takes jobs from two
 // queues and commits as many together as are waiting.
 type writer struct {
-	db *sql.DB
-	o  Options
+	db    *sql.DB
+	files files
+	o     Options
 
 	wake chan struct{} // holds a token when there is something to look at
 
@@ -62,8 +63,8 @@ type writer struct {
 	result error // of closing, valid after ended
 }
 
-func newWriter(db *sql.DB, o Options) *writer {
-	w := &writer{db: db, o: o, wake: make(chan struct{}, 1), ended: make(chan struct{})}
+func newWriter(db *sql.DB, files files, o Options) *writer {
+	w := &writer{db: db, files: files, o: o, wake: make(chan struct{}, 1), ended: make(chan struct{})}
 	go w.loop()
 	return w
 }
@@ -183,7 +184,9 @@ func (w *writer) loop() {
 			case <-w.wake:
 			case <-idle:
 				idle = nil
-				c.number("PRAGMA wal_checkpoint(PASSIVE)") // what fails now is done by a later commit
+				if w.files.moved() == nil {
+					c.number("PRAGMA wal_checkpoint(PASSIVE)") // what fails now is done by a later commit
+				}
 			}
 		}
 	}
@@ -218,7 +221,10 @@ func (w *writer) begin(c *conn) error {
 	if err != nil {
 		return err
 	}
-	if _, err = c.exec(stampWrite); err != nil {
+	if _, err = c.exec(stampWrite); err == nil {
+		err = w.files.moved()
+	}
+	if err != nil {
 		c.exec("ROLLBACK") // SQLite may have done so
 	}
 	return err

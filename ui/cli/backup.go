@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"io/fs"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +18,7 @@ func (p *program) backup() *cobra.Command {
 		Args:  between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			path, to := p.config.Paths.Store, args[0]
-			if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			if !store.Exists(path) {
 				return failed("cli.backup.nothing")
 			}
 			s, err := store.Open(cmd.Context(), path, store.Options{Now: p.system.Now})

@@ -101,7 +101,7 @@ func (d *diagnosis) sources() {
 
 func (d *diagnosis) store(ctx context.Context) {
 	path := d.config.Paths.Store
-	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 && !beside(path) {
+	if !store.Exists(path) {
 		d.newStore(path)
 		return
 	}
@@ -135,12 +135,6 @@ func (d *diagnosis) store(ctx context.Context) {
 	d.failing(ctx, s)
 }
 
-// beside tells whether there is a log beside the store.
-func beside(path string) bool {
-	info, err := os.Stat(path + "-wal")
-	return err == nil && info.Size() > 0
-}
-
 // repair puts a sound store in the place of a damaged one. One that is sound is
 // left alone.
 func (d *diagnosis) repair(ctx context.Context) error {
@@ -172,7 +166,7 @@ func (d *diagnosis) repair(ctx context.Context) error {
 
 // damaged tells whether there is a store, and something wrong with it.
 func (d *diagnosis) damaged(ctx context.Context, path string) (bool, error) {
-	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 && !beside(path) {
+	if !store.Exists(path) {
 		return false, nil
 	}
 	s, err := store.Open(ctx, path, store.Options{ReadOnly: true, Older: true, Now: d.system.Now})

@@ -139,6 +139,8 @@ func sentinels() []sentinel {
 		{feed.ErrDiskFull, "error.disk.full"},
 		{feed.ErrDamaged, "error.store.damaged"},
 		{feed.ErrBusy, "error.store.busy"},
+		{feed.ErrMoved, "error.store.moved"},
+		{feed.ErrDisk, "error.disk"},
 		{feed.ErrCannotUndo, "error.undo"},
 		{feed.ErrNothingToRead, "error.nothing"},
 		{feed.ErrNoPage, "error.fulltext.page"},
