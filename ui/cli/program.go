@@ -98,7 +98,7 @@ func (p *program) mention(trouble error) {
 }
 
 // open is library for who tells of the trouble in a place of its own: the list of
-// sources that can't be read, or a store that is behind it and can't be written.
+// sources that can't be read, or a store that can't be written.
 func (p *program) open(ctx context.Context) (l *library.Library, trouble, err error) {
 	s, err := store.Open(ctx, p.config.Paths.Store, store.Options{Now: p.system.Now})
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
@@ -131,6 +131,9 @@ func (p *program) open(ctx context.Context) (l *library.Library, trouble, err er
 	}
 	if err != nil {
 		return nil, nil, errors.Join(err, l.Close())
+	}
+	if trouble == nil && s.ReadOnly() {
+		trouble = about{s.Path(), feed.ErrReadOnly}
 	}
 	p.opened = l
 	p.logPlace(ctx, l)
