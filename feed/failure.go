@@ -38,6 +38,7 @@ const (
 	FailedPermission             // a file that may not be read
 	FailedInternal               // griot's own fault
 	FailedList                   // a list of sources, which is to be imported
+	FailedProxy                  // the proxy that is set does not lead there
 )
 
 // Error describes the failure for the log; people get ui/text's sentence. A fault

@@ -2,13 +2,17 @@ package fetch
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"io"
 	"net/http"
+
+	"github.com/klauspost/compress/zstd"
 )
 
-var errTooLarge = errors.New("larger than 20 MiB")
+var (
+	errTooLarge = errors.New("larger than 20 MiB")
+	errPart     = errors.New("only a part came") // of what was asked for whole
+)
 
 // read takes in a body, unpacked. What came of one that broke off is kept, and
 // the answer says so.
@@ -16,6 +20,9 @@ func (q *question) read(response *http.Response) error {
 	t := q.c.begin(response.Body, q.cancel)
 	body, err := unpack(t, response.Header.Get("Content-Encoding"), response.ContentLength)
 	q.answer.Wire += t.end()
+	if err == nil && response.StatusCode == http.StatusPartialContent {
+		err = errPart
+	}
 	switch {
 	case err == nil:
 		q.answer.Body = body
@@ -34,11 +41,17 @@ func readAll(r io.Reader, expected int64) ([]byte, error) {
 	switch {
 	case n > maxBody:
 		return nil, errTooLarge
-	case n > 0 && err == gzip.ErrHeader: // something stands behind the end of the packed body
+	case n > 0 && isBehind(err):
 		return b.Bytes(), nil
 	default:
 		return b.Bytes(), err
 	}
+}
+
+// isBehind tells whether an error only says that something stands behind the end of
+// a packed body.
+func isBehind(err error) bool {
+	return err == zstd.ErrMagicMismatch || err != nil && err.Error() == "brotli: excessive input"
 }
 
 // statusError is an answer that is not what was asked for.

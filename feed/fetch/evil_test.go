@@ -110,7 +110,13 @@ func (e *evil) handlers() map[string]http.HandlerFunc {
 		"/echo": func(w http.ResponseWriter, r *http.Request) {
 			fmt.Fprintf(w, "%s|%s|%s|%s", r.UserAgent(), r.Header.Get("Authorization"), r.Header.Get("Accept"), r.Header.Get("Referer"))
 		},
-		"/late": func(w http.ResponseWriter, r *http.Request) { e.hang(r) },
+		"/part": func(w http.ResponseWriter, r *http.Request) {
+			w.WriteHeader(http.StatusPartialContent)
+			fmt.Fprint(w, feedBody[:60])
+		},
+		"/lent":   status(http.StatusFound, "Location", "/feed"),
+		"/broken": status(http.StatusFound, "Location", "http://me:secret@[::1"),
+		"/late":   func(w http.ResponseWriter, r *http.Request) { e.hang(r) },
 		"/stall": func(w http.ResponseWriter, r *http.Request) {
 			fmt.Fprint(w, feedBody)
 			flush(w)

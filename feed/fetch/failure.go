@@ -38,6 +38,8 @@ func (c *Client) kind(err error) feed.FailureKind {
 		switch status {
 		case http.StatusGone:
 			return feed.FailedGone
+		case http.StatusProxyAuthRequired:
+			return feed.FailedProxy
 		case http.StatusTooManyRequests, http.StatusServiceUnavailable:
 			return feed.FailedBusy
 		default:
@@ -58,6 +60,8 @@ var kinds = [...]struct {
 	kind feed.FailureKind
 }{
 	{errStalled, feed.FailedStalled},
+	{errPart, feed.FailedStalled},
+	{errProxy, feed.FailedProxy},
 	{errHeaders, feed.FailedTimeout},
 	{errTotal, feed.FailedTimeout},
 	{errTooLarge, feed.FailedTooLarge},
@@ -74,6 +78,9 @@ var kinds = [...]struct {
 }
 
 func (c *Client) networkKind(err error) feed.FailureKind {
+	if op, ok := errors.AsType[*net.OpError](err); ok && (op.Op == "proxyconnect" || op.Op == "socks connect") && c.options.Online() {
+		return feed.FailedProxy
+	}
 	if dns, ok := errors.AsType[*net.DNSError](err); ok {
 		switch {
 		case !c.options.Online():
@@ -93,6 +100,8 @@ func (c *Client) networkKind(err error) feed.FailureKind {
 		return feed.FailedTLS
 	case strings.Contains(text, "response headers exceeded"):
 		return feed.FailedTooLarge
+	case strings.Contains(text, "malformed "): // it does not speak HTTP
+		return feed.FailedNotFeed
 	case unreachable(err) && !c.options.Online(): // else only that host is, say by an IPv6 that is not here
 		return feed.FailedOffline
 	case errors.Is(err, io.ErrUnexpectedEOF):

@@ -49,8 +49,8 @@ type Options struct {
 // itself.
 type Client struct {
 	options Options
-	agent   http.Client
 	open    *http.Transport // may reach this computer and the local network
+	home    *http.Transport // may reach one address there
 	guarded *http.Transport // may not
 	link    link
 	hosts   gates
@@ -77,10 +77,8 @@ func New(o Options) *Client {
 	}
 	c.open = c.transport(dial)
 	c.guarded = c.transport(guard(o))
-	c.agent = http.Client{
-		Transport:     byTrust{c},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
+	c.home = c.transport(guard(o))
+	c.home.DisableKeepAlives = true // each connection is made for one who may have it
 	return c
 }
 
@@ -96,6 +94,7 @@ func (c *Client) transport(dial func(context.Context, string, string) (net.Conn,
 		IdleConnTimeout:        30 * time.Second,
 		TLSHandshakeTimeout:    c.options.Headers,
 		ExpectContinueTimeout:  time.Second,
+		OnProxyConnectResponse: throughProxy,
 	}
 }
 

@@ -26,20 +26,15 @@ func freshness(h http.Header, now time.Time) time.Duration {
 			}
 		}
 	}
-	if said {
-		if age, ok := seconds(h.Get("Age")); ok {
-			fresh -= age
-		}
-		return max(0, fresh)
-	}
-	if expires, err := http.ParseTime(h.Get("Expires")); err == nil {
+	if expires, err := http.ParseTime(h.Get("Expires")); err == nil && !said {
 		from := now
 		if date, err := http.ParseTime(h.Get("Date")); err == nil {
 			from = date // their clock may be wrong, but it is one clock
 		}
-		return min(max(0, expires.Sub(from)), longestWait)
+		fresh = expires.Sub(from)
 	}
-	return 0
+	age, _ := seconds(h.Get("Age"))
+	return min(max(0, fresh-age), longestWait)
 }
 
 // retryAfter is when a server wants to be asked again (RFC 9110, section 10.2.3),

@@ -25,6 +25,8 @@ func TestFreshness(t *testing.T) {
 		{"negative", map[string]string{"Cache-Control": "max-age=-5"}, 0},
 		{"expires", map[string]string{"Expires": at(time.Hour)}, time.Hour},
 		{"expires by their clock", map[string]string{"Expires": at(3 * time.Hour), "Date": at(2 * time.Hour)}, time.Hour},
+		{"expires, and is old already", map[string]string{"Expires": at(time.Hour), "Date": at(0), "Age": "600"}, 50 * time.Minute},
+		{"for caches that many share", map[string]string{"Cache-Control": "s-maxage=600"}, 0},
 		{"expired", map[string]string{"Expires": at(-time.Hour)}, 0},
 		{"expires 0", map[string]string{"Expires": "0"}, 0},
 		{"max-age wins", map[string]string{"Cache-Control": "max-age=60", "Expires": at(time.Hour)}, time.Minute},

@@ -34,6 +34,7 @@ type question struct {
 	hop     hop            // of the next request
 	answer  *feed.Response // as far as it is known
 	kept    bool           // every redirect so far was for good
+	knows   bool           // the validators of the request belong to what is asked next
 	cancel  context.CancelCauseFunc
 }
 
@@ -55,8 +56,8 @@ func (c *Client) Get(ctx context.Context, r feed.Request) (*feed.Response, error
 
 	q := &question{
 		c: c, request: r, at: at, user: user, home: at.Scheme + "://" + at.Host,
-		answer: &feed.Response{}, kept: true, cancel: cancel,
-		hop: hop{trusted: r.From == "" || c.mayLeadHome(ctx, r.From)},
+		answer: &feed.Response{}, kept: true, cancel: cancel, knows: r.Validators != feed.Validators{},
+		hop: hop{trusted: r.From == "" || sameHost(r.From, at)},
 	}
 	for range maxRedirects + 1 {
 		onward, err := q.ask(ctx)
@@ -103,7 +104,7 @@ func (q *question) ask(ctx context.Context) (onward bool, err error) {
 		return false, err
 	}
 	waiting := q.await()
-	response, err := q.c.agent.Do(request)
+	response, err := q.c.send(request)
 	waiting()
 	q.answer.Requests++
 	if err != nil {
@@ -111,13 +112,12 @@ func (q *question) ask(ctx context.Context) (onward bool, err error) {
 	}
 	defer response.Body.Close()
 	if redirects(response.StatusCode) && response.Header.Get("Location") != "" {
-		q.hop.trusted = q.hop.localPeer(q.at, *peer)
 		if response.ContentLength >= 0 && response.ContentLength <= maxNotice {
 			t := q.c.begin(response.Body, q.cancel)
 			_, _ = io.Copy(io.Discard, t) // so that the connection can be used again
 			q.answer.Wire += t.end()
 		}
-		return true, q.follow(response)
+		return true, q.follow(response, *peer)
 	}
 	return false, q.take(response)
 }
@@ -156,11 +156,9 @@ func (q *question) dress(h http.Header) {
 	} else {
 		h.Set("Accept", acceptFeed)
 	}
-	if v := q.request.Validators; v.ETag != "" && plain.Line(v.ETag) == v.ETag {
-		h.Set("If-None-Match", v.ETag)
-	}
-	if v := q.request.Validators; v.LastModified != "" && plain.Line(v.LastModified) == v.LastModified {
-		h.Set("If-Modified-Since", v.LastModified)
+	if v := q.request.Validators; q.knows {
+		setHeader(h, "If-None-Match", v.ETag)
+		setHeader(h, "If-Modified-Since", v.LastModified)
 	}
 	if q.user != nil && q.at.Scheme+"://"+q.at.Host == q.home {
 		password, _ := q.user.Password()
@@ -197,8 +195,8 @@ func redirects(status int) bool {
 	return false
 }
 
-// follow turns to where a redirect leads.
-func (q *question) follow(response *http.Response) error {
+// follow turns to where a redirect of a peer leads.
+func (q *question) follow(response *http.Response, peer net.Addr) error {
 	target, err := q.at.Parse(strings.TrimSpace(response.Header.Get("Location")))
 	if err != nil {
 		return errScheme
@@ -209,10 +207,12 @@ func (q *question) follow(response *http.Response) error {
 	}
 	permanent := response.StatusCode == http.StatusMovedPermanently || response.StatusCode == http.StatusPermanentRedirect
 	q.kept = q.kept && permanent
+	q.knows = q.knows && !permanent // they are of what was there before, and would hide what is there now
 	q.answer.Moved = ""
 	if q.kept {
 		q.answer.Moved = next.String()
 	}
+	q.hop = q.hop.after(peer, next.Host == q.at.Host)
 	q.at = next
 	return nil
 }
@@ -236,7 +236,7 @@ func (q *question) take(response *http.Response) error {
 		a.Modified = t
 	}
 	switch status := response.StatusCode; {
-	case status == http.StatusNotModified && q.request.Validators != feed.Validators{}:
+	case status == http.StatusNotModified && q.knows:
 		a.NotModified = true
 		return nil
 	case status >= 200 && status < 300:
@@ -250,8 +250,20 @@ func (q *question) take(response *http.Response) error {
 // clean or too long is as good as none.
 func header(h http.Header, name string) string {
 	v := h.Get(name)
-	if len(v) > 1024 || plain.Line(v) != v {
+	if len(v) > 1024 || !sendable(v) {
 		return ""
 	}
 	return v
+}
+
+func setHeader(h http.Header, name, value string) {
+	if value != "" && sendable(value) {
+		h.Set(name, value)
+	}
+}
+
+// sendable tells whether a header's value can be kept and sent as it is. Its blanks
+// count: an ETag is compared byte by byte (RFC 9110, section 8.8.3.2).
+func sendable(value string) bool {
+	return plain.Text(value) == value && !strings.ContainsAny(value, "\n\t")
 }

@@ -67,7 +67,9 @@ func TestBadServers(t *testing.T) {
 		{path: "/cutchunk", kind: feed.FailedStalled, cut: true},
 		{path: "/badlength", kind: feed.FailedRefused},
 		{path: "/twolengths", kind: feed.FailedRefused},
-		{path: "/nonsense", kind: feed.FailedRefused},
+		{path: "/nonsense", kind: feed.FailedNotFeed},
+		{path: "/part", kind: feed.FailedStalled, cut: true},
+		{path: "/broken", kind: feed.FailedRedirects},
 		{path: "/closes", kind: feed.FailedRefused},
 		{path: "/hugeheader", kind: feed.FailedTooLarge},
 		{path: "/cutgzip", kind: feed.FailedStalled, cut: true},
@@ -162,9 +164,43 @@ func TestConditional(t *testing.T) {
 	if err != nil || !again.NotModified || again.Validators.ETag != `"v2"` || len(again.Body) != 0 {
 		t.Errorf("304 with a body: %+v, %v", again, err)
 	}
+	// What is elsewhere for good is another document: it is wanted, changed or not.
+	moved, err := c.Get(t.Context(), feed.Request{URL: e.URL + "/moved", Validators: want})
+	if err != nil || moved.NotModified || string(moved.Body) != feedBody {
+		t.Errorf("moved, with the old place's ETag: %+v, %v", moved, err)
+	}
+	lent, err := c.Get(t.Context(), feed.Request{URL: e.URL + "/lent", Validators: want})
+	if err != nil || !lent.NotModified {
+		t.Errorf("lent for now, with its ETag: %+v, %v", lent, err)
+	}
 	split, err := c.Get(t.Context(), feed.Request{URL: e.URL + "/feed", Validators: feed.Validators{ETag: "\"v1\"\r\nX-Other: 1"}})
 	if err != nil || split.NotModified {
 		t.Errorf("an ETag with a line break was sent: %+v, %v", split, err)
+	}
+}
+
+// An ETag goes back as it came, byte by byte, unless it could do harm.
+func TestETagsAreKept(t *testing.T) {
+	t.Parallel()
+	for _, tag := range []string{`"a"`, `W/"a  b"`, `bare`, `"é"`, `""`, `"a,b", "c"`} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("ETag", tag)
+			if r.Header.Get("If-None-Match") == tag {
+				w.WriteHeader(http.StatusNotModified)
+			}
+		}))
+		c := client(t)
+		first, _ := get(t, c, server.URL)
+		again, err := c.Get(t.Context(), feed.Request{URL: server.URL, Validators: first.Validators})
+		if err != nil || !again.NotModified {
+			t.Errorf("%s came back as %q: %v", tag, first.Validators.ETag, err)
+		}
+		server.Close()
+	}
+	for _, tag := range []string{"\"a\xff\"", "\"\u202e\"", "\"a\tb\"", "\"\u009b2J\"", strings.Repeat("x", 2000)} {
+		if kept := header(http.Header{"Etag": {tag}}, "ETag"); kept != "" {
+			t.Errorf("%q is kept", tag)
+		}
 	}
 }
 

@@ -13,9 +13,10 @@ import (
 )
 
 // What the reader typed may lead to this computer or to the local network. What
-// an answer from elsewhere leads to (a redirect, a comment feed) may not. That is
-// judged on the resolved address, as it is dialled. Connections are pooled apart,
-// so that one opened for the reader is never lent to a stranger.
+// was found there, in a feed or on a page, may lead to the same host, and a redirect
+// to the address that gave it; nothing else may lead to the local network. That is
+// judged on the resolved address, as it is dialled. Connections are pooled apart, so
+// that one opened for the reader is never lent to a stranger.
 
 // errLocal says that a place from elsewhere led to the local network.
 var errLocal = errors.New("leads to the local network")
@@ -24,48 +25,55 @@ type hopKey struct{}
 
 // hop is one request of a chain of redirects.
 type hop struct {
-	trusted bool // may reach the local network
-	proxied bool // the proxy resolves and dials, and its own address is the reader's affair
+	trusted bool       // may reach the local network
+	home    netip.Addr // else this address of it; none when invalid
+	proxied bool       // the proxy resolves and dials, and its own address is the reader's affair
 }
 
-// byTrust sends each request through the transport that its hop may use.
-type byTrust struct{ c *Client }
-
-func (t byTrust) RoundTrip(r *http.Request) (*http.Response, error) {
+// send sends a request through the transport that its hop may use.
+func (c *Client) send(r *http.Request) (*http.Response, error) {
 	h, _ := r.Context().Value(hopKey{}).(hop)
 	switch {
 	case h.trusted:
-		return t.c.open.RoundTrip(r)
+		return c.open.RoundTrip(r)
 	case h.proxied && localName(r.URL):
 		return nil, errLocal
+	case h.home.IsValid():
+		return c.home.RoundTrip(r)
 	default:
-		return t.c.guarded.RoundTrip(r)
+		return c.guarded.RoundTrip(r)
 	}
 }
 
-// guard dials nothing local, but for a proxy.
+// guard dials nothing local, but for a proxy and for the address that a hop may
+// reach.
 func guard(o Options) func(context.Context, string, string) (net.Conn, error) {
 	plain := &net.Dialer{Timeout: o.Headers, KeepAlive: 30 * time.Second}
 	checked := *plain
-	checked.Control = func(_, address string, _ syscall.RawConn) error {
-		if a, err := netip.ParseAddrPort(address); err != nil || local(a.Addr()) {
-			return errLocal
-		}
-		return nil
-	}
+	checked.ControlContext = func(ctx context.Context, _, address string, _ syscall.RawConn) error { return check(ctx, address) }
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		h, _ := ctx.Value(hopKey{}).(hop)
 		if h.proxied {
 			return plain.DialContext(ctx, network, address)
 		}
-		if o.Dialer != nil {
-			if a, err := netip.ParseAddrPort(address); err != nil || local(a.Addr()) {
-				return nil, errLocal
-			}
-			return o.Dialer(ctx, network, address)
+		if o.Dialer == nil {
+			return checked.DialContext(ctx, network, address)
 		}
-		return checked.DialContext(ctx, network, address)
+		if err := check(ctx, address); err != nil {
+			return nil, err
+		}
+		return o.Dialer(ctx, network, address)
 	}
+}
+
+// check refuses an address that a hop may not reach.
+func check(ctx context.Context, address string) error {
+	h, _ := ctx.Value(hopKey{}).(hop)
+	a, err := netip.ParseAddrPort(address)
+	if err != nil || local(a.Addr()) && !h.comesFrom(a.Addr()) {
+		return errLocal
+	}
+	return nil
 }
 
 // specialNets are the networks of the IANA special-purpose registries that
@@ -134,35 +142,32 @@ func loopback(host string) bool {
 	return host == "localhost"
 }
 
-// localPeer tells whether the answer to a request came from the local network.
-func (h hop) localPeer(u *url.URL, peer net.Addr) bool {
+// after is the hop after an answer: where that came from a local address, the next
+// one may be there too. Behind a proxy nobody knows.
+func (h hop) after(peer net.Addr, sameHost bool) hop {
 	if h.proxied || peer == nil {
-		return localName(u)
+		return hop{}
 	}
 	a, err := netip.ParseAddrPort(peer.String())
-	return err == nil && local(a.Addr())
+	if err != nil || !local(a.Addr()) {
+		return hop{}
+	}
+	return hop{home: a.Addr(), trusted: h.trusted && sameHost}
 }
 
-// mayLeadHome tells whether what was found at an address may lead to the local
-// network, because the address itself is there.
-func (c *Client) mayLeadHome(ctx context.Context, from string) bool {
+// comesFrom tells whether an address is the one that led here.
+func (h hop) comesFrom(a netip.Addr) bool {
+	return h.home.IsValid() && (a.Unmap() == h.home.Unmap() || self(a) && self(h.home))
+}
+
+// self tells whether an address is what "localhost" resolves to.
+func self(a netip.Addr) bool {
+	return a.Unmap() == netip.AddrFrom4([4]byte{127, 0, 0, 1}) || a == netip.IPv6Loopback()
+}
+
+// sameHost tells whether what was found at an address leads to its own host, and
+// the same port of it.
+func sameHost(from string, to *url.URL) bool {
 	u, err := url.Parse(from)
-	if err != nil || u.Hostname() == "" {
-		return false
-	}
-	if localName(u) {
-		return true
-	}
-	if p, err := c.options.Proxy(&http.Request{URL: u}); err != nil || p != nil {
-		return false
-	}
-	ctx, cancel := context.WithTimeout(ctx, c.options.Headers)
-	defer cancel()
-	addresses, _ := net.DefaultResolver.LookupNetIP(ctx, "ip", u.Hostname())
-	for _, a := range addresses {
-		if local(a) {
-			return true
-		}
-	}
-	return false
+	return err == nil && u.Host != "" && strings.EqualFold(u.Host, to.Host)
 }

@@ -8,7 +8,6 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
-	"strings"
 	"testing"
 
 	"griot/feed"
@@ -53,11 +52,7 @@ func twoWorlds(t *testing.T, server *httptest.Server) *Client {
 			if err != nil {
 				return nil, err
 			}
-			peer := net.Addr(&net.TCPAddr{IP: net.IPv4(10, 0, 0, 1), Port: 80})
-			if strings.HasPrefix(address, "93.") {
-				peer = &net.TCPAddr{IP: net.IPv4(93, 1, 1, 1), Port: 80}
-			}
-			return peered{conn, peer}, nil
+			return peered{conn, net.TCPAddrFromAddrPort(netip.MustParseAddrPort(address))}, nil
 		}
 	})
 }
@@ -93,14 +88,20 @@ func TestWhereAnswersMayLead(t *testing.T) {
 	}{
 		{"typed public", "http://93.1.1.1/", "", false},
 		{"typed local", "http://10.0.0.1/", "", false},
-		{"local to local", to("http://10.0.0.1", "http://10.0.0.2/"), "", false},
+		{"local to itself", to("http://10.0.0.1", "http://10.0.0.1:8080/"), "", false},
+		{"local to itself, twice", to("http://10.0.0.1", to("http://10.0.0.1", "http://10.0.0.1/")), "", false},
+		{"local to another", to("http://10.0.0.1", "http://10.0.0.2/"), "", true},
+		{"local to a service of the cloud", to("http://10.0.0.1", "http://169.254.169.254/"), "", true},
+		{"local to itself to another", to("http://10.0.0.1", to("http://10.0.0.1", "http://10.0.0.2/")), "", true},
 		{"local to public", to("http://10.0.0.1", "http://93.1.1.1/"), "", false},
 		{"public to public", to("http://93.1.1.1", "http://93.1.1.2/"), "", false},
 		{"public to local", to("http://93.1.1.1", "http://10.0.0.1/"), "", true},
 		{"public to loopback", to("http://93.1.1.1", "http://127.0.0.1/"), "", true},
 		{"local to public to local", to("http://10.0.0.1", to("http://93.1.1.1", "http://10.0.0.1/")), "", true},
 		{"found on a public page", "http://10.0.0.1/", "http://93.1.1.1/page", true},
-		{"found on a local page", "http://10.0.0.2/", "http://10.0.0.1/page", false},
+		{"found on a local page, itself", "http://10.0.0.1/", "http://10.0.0.1/page", false},
+		{"found on a local page, another", "http://10.0.0.2/", "http://10.0.0.1/page", true},
+		{"found on a local page, another port", "http://10.0.0.1:6379/", "http://10.0.0.1/page", true},
 		{"found in a file", "http://10.0.0.1/", "/home/me/feed.xml", true},
 		{"public, found on a public page", "http://93.1.1.1/", "http://93.1.1.2/page", false},
 	} {
@@ -111,12 +112,15 @@ func TestWhereAnswersMayLead(t *testing.T) {
 	}
 }
 
-// A connection that was opened for the reader is not lent to a stranger.
+// A connection that was opened for the reader, or for an answer from there, is not
+// lent to a stranger.
 func TestPooledConnectionsAreApart(t *testing.T) {
 	t.Parallel()
 	c := twoWorlds(t, leads(t))
-	if _, failure := get(t, c, "http://10.0.0.1/"); failure != nil {
-		t.Fatal(failure)
+	for _, mine := range []string{"http://10.0.0.1/", "http://10.0.0.1/?to=/"} {
+		if _, failure := get(t, c, mine); failure != nil {
+			t.Fatal(failure)
+		}
 	}
 	if _, failure := get(t, c, "http://93.1.1.1/?to="+url.QueryEscape("http://10.0.0.1/")); kindOf(failure) != feed.FailedRedirects {
 		t.Errorf("the open connection was used: %v", failure)
@@ -152,6 +156,36 @@ func TestProxy(t *testing.T) {
 		_, err := c.Get(t.Context(), feed.Request{URL: target, From: "http://feeds.example/feed"})
 		if (err != nil) != fails {
 			t.Errorf("%s through the proxy: %v", target, err)
+		}
+	}
+}
+
+// A proxy of this computer's own does not make what comes through it local.
+func TestProxyIsNoWayHome(t *testing.T) {
+	t.Parallel()
+	inside := leads(t)
+	proxy := httptest.NewServer(status(http.StatusFound, "Location", inside.URL))
+	defer proxy.Close()
+	at, _ := url.Parse(proxy.URL)
+	c := client(t, func(o *Options) {
+		o.Proxy = func(r *http.Request) (*url.URL, error) {
+			if r.URL.Hostname() == "127.0.0.1" {
+				return nil, nil
+			}
+			return at, nil
+		}
+	})
+	if _, failure := get(t, c, "http://feeds.example/"); kindOf(failure) != feed.FailedRedirects {
+		t.Errorf("a stranger's redirect reached this computer: %v", failure)
+	}
+}
+
+// Both names of this very computer are one.
+func TestLocalhostHasTwoAddresses(t *testing.T) {
+	h := hop{}.after(&net.TCPAddr{IP: net.IPv6loopback, Port: 80}, false)
+	for a, want := range map[string]bool{"127.0.0.1": true, "::ffff:127.0.0.1": true, "::1": true, "127.0.0.2": false, "0.0.0.0": false, "10.0.0.1": false} {
+		if got := h.comesFrom(netip.MustParseAddr(a)); got != want {
+			t.Errorf("%s: %v", a, got)
 		}
 	}
 }

@@ -2,16 +2,19 @@ package fetch
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 
 	"golang.org/x/net/http/httpproxy"
 )
 
-// errProxy says that what the environment names is no proxy's address.
-var errProxy = errors.New("the proxy that is set has no proper address")
+// errProxy says that what the environment names is no proxy's address, or that the
+// proxy lets nobody through.
+var errProxy = errors.New("the proxy that is set leads nowhere")
 
 // environmentProxy finds the proxy for a request as curl does: HTTP_PROXY and
 // HTTPS_PROXY by the scheme, ALL_PROXY for what they leave, NO_PROXY for who needs
@@ -26,9 +29,21 @@ func environmentProxy() func(*http.Request) (*url.URL, error) {
 	find := c.ProxyFunc()
 	return func(r *http.Request) (*url.URL, error) {
 		proxy, err := find(r.URL)
-		if err != nil {
+		if err != nil || proxy != nil && !isProxy(proxy) {
 			return nil, errProxy // not err: it repeats the address with its password
 		}
 		return proxy, nil
 	}
+}
+
+func isProxy(u *url.URL) bool {
+	return u.Host != "" && slices.Contains([]string{"http", "https", "socks5", "socks5h"}, u.Scheme)
+}
+
+// throughProxy looks at what a proxy says to being asked for a way through.
+func throughProxy(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
+	if answer.StatusCode != http.StatusOK {
+		return errProxy
+	}
+	return nil
 }

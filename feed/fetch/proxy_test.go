@@ -137,10 +137,11 @@ func TestBadProxies(t *testing.T) {
 		"http://awa:s3cret@127.0.0.1:1",
 		"http://awa:s3cret@[::1",
 		"gopher://awa:s3cret@127.0.0.1:1",
+		"http://awa:s3cret@",
 	} {
 		c := throughProxies(t, map[string]string{"ALL_PROXY": proxy})
 		_, failure := get(t, c, "https://feeds.example/a")
-		if failure == nil || strings.Contains(failure.Error()+fmt.Sprint(failure.Cause), "s3cret") {
+		if kindOf(failure) != feed.FailedProxy || strings.Contains(failure.Error()+fmt.Sprint(failure.Cause), "s3cret") {
 			t.Errorf("%s: %v, %v", proxy, failure, failure.Cause)
 		}
 	}

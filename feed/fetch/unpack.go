@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -21,6 +22,8 @@ const (
 	// No news packs this well; what does is made to fill somebody's memory.
 	maxRatio = 250
 	minBomb  = 4 << 20 // bytes unpacked, from which on the ratio is looked at
+
+	maxCodings = 3 // packed in one another
 )
 
 var (
@@ -31,52 +34,114 @@ var (
 
 // unpack reads a body that is packed as encoding says, or only claims to be.
 func unpack(r io.Reader, encoding string, length int64) ([]byte, error) {
+	codings, err := codingsOf(encoding)
+	if err != nil {
+		return nil, err
+	}
 	source := &counted{from: r}
 	b := bufio.NewReaderSize(source, 32<<10)
-	head, err := b.Peek(4)
-	if err != nil && err != io.EOF {
-		return nil, err
+	for _, coding := range codings {
+		head, err := b.Peek(4)
+		if err != nil && err != io.EOF {
+			return nil, source.blame(err)
+		}
+		open := packing(head, coding)
+		if open == nil {
+			continue
+		}
+		from, err := open(b)
+		if err != nil {
+			return nil, source.blame(err)
+		}
+		defer from.Close()
+		b = bufio.NewReaderSize(&wary{from: from, source: source}, 32<<10)
+		length = max(length, 3*min(length, maxBody))
 	}
-	open, err := packing(head, strings.ToLower(strings.TrimSpace(encoding)))
-	if err != nil {
-		return nil, err
-	}
-	if open == nil {
-		return readAll(b, length)
-	}
-	from, err := open(b)
-	if err != nil {
-		return nil, source.blame(err)
-	}
-	defer from.Close()
-	body, err := readAll(&wary{from: from, source: source}, 3*length)
+	body, err := readAll(b, length)
 	return body, source.blame(err)
+}
+
+// codingsOf lists what a body is said to be packed by, what was done last first, and
+// after that nothing in particular: what was packed is perhaps a .gz file, which
+// nobody speaks of.
+func codingsOf(encoding string) ([]string, error) {
+	codings := []string{""}
+	for coding := range strings.SplitSeq(strings.ToLower(encoding), ",") {
+		switch coding = strings.TrimSpace(coding); coding {
+		case "", "identity":
+		case "compress", "x-compress":
+			return nil, errPacking
+		default:
+			codings = append(codings, coding)
+		}
+	}
+	if len(codings) > maxCodings+1 {
+		return nil, errPacking
+	}
+	slices.Reverse(codings)
+	return codings, nil
 }
 
 // packing finds out how a body is packed by its first bytes, and where they can't
 // tell by what it is said to be; nil for not at all.
-func packing(head []byte, said string) (func(io.Reader) (io.ReadCloser, error), error) {
-	two := len(head) >= 2
+func packing(head []byte, said string) func(*bufio.Reader) (io.ReadCloser, error) {
+	text := len(head) == 0 || head[0] == '<' || head[0] == '{' // neither begins a br stream that holds anything (RFC 7932, section 9)
 	switch {
-	case two && head[0] == 0x1f && head[1] == 0x8b: // also a .gz file that says nothing of it
-		return func(r io.Reader) (io.ReadCloser, error) { return gzip.NewReader(r) }, nil
-	case bytes.Equal(head, []byte{0x28, 0xb5, 0x2f, 0xfd}): // RFC 8878, section 3.1.1
-		return openZstd, nil
-	case said == "deflate" && two: // RFC 9110, section 8.4.1.2: zlib, and in practice bare deflate
+	case isGzip(head): // also a .gz file that says nothing of it
+		return openGzip
+	case bytes.HasPrefix(head, []byte{0x28, 0xb5, 0x2f, 0xfd}), said == "zstd" && !text: // RFC 8878, sections 3.1.1 and 3.1.2
+		return openZstd
+	case said == "deflate" && len(head) >= 2 && head[0] != '<': // RFC 9110, section 8.4.1.2: zlib, and in practice bare deflate
 		if head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0 {
-			return zlib.NewReader, nil
+			return func(r *bufio.Reader) (io.ReadCloser, error) { return zlib.NewReader(r) }
 		}
-		return func(r io.Reader) (io.ReadCloser, error) { return flate.NewReader(r), nil }, nil
-	case said == "br" && len(head) > 0 && head[0] != '<' && head[0] != '{': // neither begins a stream that holds anything (RFC 7932, section 9)
-		return func(r io.Reader) (io.ReadCloser, error) { return io.NopCloser(brotli.NewReader(r)), nil }, nil
-	case said == "compress", said == "x-compress", strings.Contains(said, ","):
-		return nil, errPacking
+		return func(r *bufio.Reader) (io.ReadCloser, error) { return flate.NewReader(r), nil }
+	case said == "br" && !text:
+		return func(r *bufio.Reader) (io.ReadCloser, error) { return io.NopCloser(brotli.NewReader(r)), nil }
 	default:
-		return nil, nil
+		return nil
 	}
 }
 
-func openZstd(r io.Reader) (io.ReadCloser, error) {
+func isGzip(head []byte) bool { return len(head) >= 2 && head[0] == 0x1f && head[1] == 0x8b }
+
+// members reads the parts of a gzip body one after the other, and leaves what
+// stands behind the last where it is.
+type members struct {
+	*gzip.Reader
+
+	from *bufio.Reader
+}
+
+func openGzip(r *bufio.Reader) (io.ReadCloser, error) {
+	g, err := gzip.NewReader(r)
+	if err != nil {
+		return nil, err
+	}
+	g.Multistream(false)
+	return members{g, r}, nil
+}
+
+func (m members) Read(p []byte) (int, error) {
+	for {
+		n, err := m.Reader.Read(p)
+		if err != io.EOF {
+			return n, err
+		}
+		head, err := m.from.Peek(2)
+		if isGzip(head) {
+			err = m.Reset(m.from)
+			m.Multistream(false)
+		} else if err == nil {
+			err = io.EOF // whatever stands there
+		}
+		if n > 0 || err != nil {
+			return n, err
+		}
+	}
+}
+
+func openZstd(r *bufio.Reader) (io.ReadCloser, error) {
 	d, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
 		zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderMaxMemory(2*maxBody))
 	if err != nil {
@@ -133,7 +198,10 @@ type wary struct {
 
 func (w *wary) Read(p []byte) (int, error) {
 	n, err := w.from.Read(p)
-	if w.n += int64(n); w.n > minBomb && w.n/maxRatio > w.source.n {
+	if w.n += int64(n); w.n > maxBody {
+		return 0, errTooLarge
+	}
+	if w.n > minBomb && w.n/maxRatio > w.source.n {
 		return 0, errBomb
 	}
 	return n, err

@@ -88,9 +88,44 @@ func TestPackings(t *testing.T) {
 			t.Errorf("%s, its first half: %v, %d bytes", name, failure, len(response.Body))
 		}
 		response, failure = get(t, client(t), serve(t, name, []byte(feedBody)))
-		if name != "deflate" && name != "Deflate" && (failure != nil || string(response.Body) != feedBody) {
+		if failure != nil || string(response.Body) != feedBody {
 			t.Errorf("only said to be %s: %v, %q", name, failure, response.Body)
 		}
+	}
+}
+
+// A server may pack twice, say so or not, say more than it did, and leave rubbish
+// behind the end.
+func TestOddPackings(t *testing.T) {
+	t.Parallel()
+	packs := packings(t)
+	once := packedBy(t, packs["gzip"], []byte(feedBody))
+	skipped := []byte{0x50, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 1, 2}
+	for name, c := range map[string]struct {
+		said string
+		body []byte
+	}{
+		"gzip twice":                {"gzip, gzip", packedBy(t, packs["gzip"], once)},
+		"gzip twice, said once":     {"gzip", packedBy(t, packs["gzip"], once)},
+		"gzip once, said twice":     {"gzip, gzip", once},
+		"br, then gzip":             {"br, gzip", packedBy(t, packs["gzip"], packedBy(t, packs["br"], []byte(feedBody)))},
+		"gzip, and nothing":         {"gzip, identity", once},
+		"only said to be deflate":   {"deflate", []byte(feedBody)},
+		"two parts":                 {"gzip", append(packedBy(t, packs["gzip"], []byte(feedBody[:20])), packedBy(t, packs["gzip"], []byte(feedBody[20:]))...)},
+		"gzip with zeroes behind":   {"gzip", append(bytes.Clone(once), 0, 0, 0, 0, 0, 0)},
+		"gzip with text behind":     {"gzip", append(bytes.Clone(once), "<!-- made in 2 ms -->"...)},
+		"deflate with text behind":  {"deflate", append(packedBy(t, packs["deflate"], []byte(feedBody)), "<!-- -->"...)},
+		"br with text behind":       {"br", append(packedBy(t, packs["br"], []byte(feedBody)), "<!-- -->"...)},
+		"zstd with text behind":     {"zstd", append(packedBy(t, packs["zstd"], []byte(feedBody)), "<!-- -->"...)},
+		"zstd after a part to skip": {"zstd", append(skipped, packedBy(t, packs["zstd"], []byte(feedBody))...)},
+	} {
+		body, err := unpack(bytes.NewReader(c.body), c.said, int64(len(c.body)))
+		if err != nil || string(body) != feedBody {
+			t.Errorf("%s: %v, %q", name, err, body)
+		}
+	}
+	if _, err := unpack(bytes.NewReader(once), strings.Repeat("gzip,", 50), 100); client(t).failure(t.Context(), err).Kind != feed.FailedDamaged {
+		t.Errorf("packed fifty times: %v", err)
 	}
 }
 
@@ -115,6 +150,7 @@ func TestBombs(t *testing.T) {
 	}, nil)
 	skipped := append([]byte{0x50, 0x2a, 0x4d, 0x18, 0, 0, 4, 0}, make([]byte, 4<<16)...) // RFC 8878, section 3.1.2
 	bombs := map[string][]byte{
+		"gzip, gzip":               packedBy(t, packings(t)["gzip"], packedBy(t, packings(t)["gzip"], make([]byte, 8<<20))),
 		"gzip, empty parts":        bytes.Repeat(empty, maxBody/len(empty)+1),
 		"zstd, parts to skip":      append(packedBy(t, packings(t)["zstd"], []byte("x")), bytes.Repeat(skipped, maxBody/len(skipped)+1)...),
 		"zstd, a window of 64 MiB": []byte("\x28\xb5\x2f\xfd\x00\x80\x29\x00\x00hello"),

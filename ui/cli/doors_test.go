@@ -72,7 +72,7 @@ func sinks() map[string]string {
 		"ui/cli/json.go body":              "plain.Text",
 		"render/renderer.go finish":        "plain.Styled",
 		"feed/fetch/get.go address":        "plain.Link",
-		"feed/fetch/get.go header":         "plain.Line",
+		"feed/fetch/get.go sendable":       "plain.Text",
 		"feed/fetch/failure.go failure":    "plain.Line",
 		"feed/library/read.go rescue":      "plain.Line",
 		"feed/parse/address.go webAddress": "plain.Link",

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"log"
 	"runtime"
 
 	"griot/feed"
@@ -18,7 +17,6 @@ import (
 // wrong before is told on its first screen.
 func (p *program) interact(ctx context.Context, lib *library.Library, terminal keyboard, scope []feed.SourceID, failures []error) error {
 	bindings, _ := keys.New(p.config.Keys)
-	log.SetOutput(p.logFile) // what libraries say on their own must not cross the screen
 	o := app.Options{
 		Env: pane.Env{
 			Words:    p.words,

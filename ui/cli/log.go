@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // largestLog is how many bytes the log grows to before it is set aside; of those
@@ -13,17 +14,21 @@ const largestLog = 1 << 20
 // is lost: a full disk must not keep anybody from reading.
 type logFile struct {
 	path string
+
+	mu   sync.Mutex // griot and the libraries that it uses write to it
 	file *os.File
 	size int64
 }
 
-// Write appends a line. slog's handlers never call it twice at once.
+// Write appends a line.
 func (l *logFile) Write(line []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if l.file == nil && l.open() != nil {
 		return len(line), nil
 	}
 	if l.size+int64(len(line)) > largestLog {
-		l.close()
+		l.end()
 		_ = os.Rename(l.path, l.path+".1")
 		if l.open() != nil {
 			return len(line), nil
@@ -51,6 +56,12 @@ func (l *logFile) open() error {
 }
 
 func (l *logFile) close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.end()
+}
+
+func (l *logFile) end() {
 	if l.file != nil {
 		_ = l.file.Close()
 		l.file = nil

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"bytes"
+	"log"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -59,5 +61,36 @@ func TestALogThatCannotBeWrittenIsNoError(t *testing.T) {
 	}
 	if n, err := file.Write([]byte("line\n")); n != 5 || err != nil {
 		t.Errorf("Write = %d, %v", n, err)
+	}
+}
+
+// An answer that nobody asked for, and much else, is told by Go's library to the
+// terminal unless it is kept from it.
+func TestWhatLibrariesSayGoesToTheLog(t *testing.T) {
+	home := t.TempDir()
+	path := filepath.Join(home, "griot.log")
+	var out, errs *os.File
+	for _, f := range []**os.File{&out, &errs} {
+		file, err := os.CreateTemp(home, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		*f = file
+	}
+	system := System{In: out, Out: out, Err: errs, Getenv: func(string) string { return "" }}
+	t.Cleanup(func() { log.SetOutput(os.Stderr) })
+	if status := Run(t.Context(), []string{"--version"}, system); status != exitDone {
+		t.Fatal(status)
+	}
+	file, ok := log.Writer().(*logFile)
+	if !ok {
+		t.Fatalf("libraries write to %T", log.Writer())
+	}
+	file.path = path
+	log.Print("from a library")
+	file.close()
+	if text, err := os.ReadFile(path); err != nil || !bytes.Contains(text, []byte("from a library")) {
+		t.Errorf("%q, %v", text, err)
 	}
 }

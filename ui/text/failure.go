@@ -62,6 +62,8 @@ func (w *Words) Failure(f *feed.Failure, label string) string {
 		return w.Say("failure.internal", label)
 	case feed.FailedList:
 		return w.Say("failure.list", label)
+	case feed.FailedProxy:
+		return w.Say("failure.proxy", label)
 	case feed.FailedUnknown:
 		return w.Say("failure.unknown", label, detail(f.Detail))
 	default:
