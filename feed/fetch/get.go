@@ -206,12 +206,10 @@ func (q *question) follow(response *http.Response, peer net.Addr) error {
 		return errScheme
 	}
 	permanent := response.StatusCode == http.StatusMovedPermanently || response.StatusCode == http.StatusPermanentRedirect
-	q.kept = q.kept && permanent
-	q.knows = q.knows && !permanent // they are of what was there before, and would hide what is there now
-	q.answer.Moved = ""
-	if q.kept {
+	if q.kept = q.kept && permanent; q.kept {
 		q.answer.Moved = next.String()
 	}
+	q.knows = q.knows && !permanent // they are of what was there before, and would hide what is there now
 	q.hop = q.hop.after(peer, next.Host == q.at.Host)
 	q.at = next
 	return nil

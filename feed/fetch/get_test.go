@@ -229,7 +229,7 @@ func TestMovedForGood(t *testing.T) {
 	t.Parallel()
 	e := newEvil(t)
 	c := client(t)
-	for path, want := range map[string]string{"/moved": e.URL + "/feed", "/mixed": "", "/hop/3": "", "/feed": ""} {
+	for path, want := range map[string]string{"/moved": e.URL + "/feed", "/mixed": e.URL + "/for-now", "/hop/3": "", "/feed": ""} {
 		response, failure := get(t, c, e.URL+path)
 		if failure != nil || response.Moved != want {
 			t.Errorf("%s moved to %q, want %q (%v)", path, response.Moved, want, failure)

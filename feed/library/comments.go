@@ -91,7 +91,7 @@ func (l *Library) readComments(ctx context.Context, article feed.ArticleID, addr
 		request.User = users[source.Address]
 	}
 	if sameHost(source.Address, address) {
-		user, failure := l.login(ctx, address, source.Address, request.User)
+		user, failure := l.login(ctx, feed.Source{Address: address}, source.Address, request.User)
 		if failure != nil {
 			return 0, failure
 		}

@@ -42,7 +42,7 @@ func (l *Library) complete(ctx context.Context, id feed.ArticleID, spent *cost) 
 		return false, err
 	}
 	source, err := l.store.Source(ctx, a.Source)
-	if err != nil || !l.completes(source) {
+	if err != nil || !l.completes(ctx, source) {
 		return false, err
 	}
 	leave, err := l.takeTurn(ctx, id)
@@ -66,8 +66,16 @@ func (l *Library) complete(ctx context.Context, id feed.ArticleID, spent *cost) 
 }
 
 // completes tells whether a source's articles are read with their pages' text.
-func (l *Library) completes(s feed.Source) bool {
-	return l.deps.FullTexts != nil && !s.Kind.Local() && l.deps.FullTexts(s.Address)
+func (l *Library) completes(ctx context.Context, s feed.Source) bool {
+	if l.deps.FullTexts == nil || s.Kind.Local() {
+		return false
+	}
+	for _, address := range l.addressesOf(ctx, s) {
+		if wanted, set := l.deps.FullTexts(address); set {
+			return wanted
+		}
+	}
+	return false
 }
 
 // inVain tells an error that the same page would give again.

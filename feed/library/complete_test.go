@@ -29,7 +29,7 @@ func feedOfCranes(h *house, numbers ...int) page {
 func completing(t *testing.T, cranes int) *house {
 	t.Helper()
 	h := newWhole(t)
-	h.deps.FullTexts = func(address string) bool { return address == h.at("/feed") }
+	h.deps.FullTexts = func(address string) (wanted, set bool) { return address == h.at("/feed"), address == h.at("/feed") }
 	h.open(filepath.Join(t.TempDir(), "griot.db"))
 	for n := range cranes {
 		h.put(fmt.Sprintf("/crane/%d", n+1), partOf(n+1, ""))
@@ -98,7 +98,7 @@ func TestSourceInFull(t *testing.T) {
 func TestOldArticlesInFull(t *testing.T) {
 	h := completing(t, 2)
 	wanted := false
-	h.deps.FullTexts = func(string) bool { return wanted }
+	h.deps.FullTexts = func(string) (bool, bool) { return wanted, true }
 	h.open(filepath.Join(t.TempDir(), "griot.db"))
 	h.put("/feed", feedOfCranes(h, 2, 1))
 	h.follow(h.at("/feed"))

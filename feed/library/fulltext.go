@@ -171,7 +171,7 @@ func (l *Library) askPage(ctx context.Context, address string, source feed.Sourc
 	if users, err := l.urls.Users(); err == nil && sameHost(source.Address, address) {
 		request.User = users[source.Address]
 	}
-	if request.User, page.failure = l.login(ctx, address, source.Address, request.User); page.failure != nil {
+	if request.User, page.failure = l.login(ctx, page.source, source.Address, request.User); page.failure != nil {
 		return page
 	}
 	var err error

@@ -52,13 +52,14 @@ func worked(old feed.Health, r *feed.Response, ttl time.Duration, body feed.Hash
 }
 
 // failed is the health of a source after a failure. The second in a row begins to
-// push the next attempt away, and each further one doubles that, up to a day.
+// push the next attempt away, and each further one doubles that, up to a day. Who
+// asks to be left alone is from the first one on.
 func failed(old feed.Health, f *feed.Failure, retryAfter time.Duration, now time.Time) feed.Health {
 	h := old
 	h.Checked, h.Failure = now, f
 	h.Gone = f.Kind == feed.FailedGone
 	wait := time.Duration(0)
-	if old.Failure != nil {
+	if old.Failure != nil || f.Kind == feed.FailedBusy {
 		wait = max(firstBackOff, 2*max(0, old.Due.Sub(old.Checked)))
 		wait += time.Duration((rand.Float64() - 0.5) * 0.4 * float64(wait))
 	}

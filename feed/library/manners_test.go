@@ -60,6 +60,8 @@ func TestManners(t *testing.T) {
 		"429":                  {answers(429, "Retry-After", "3600"), []time.Duration{59 * time.Minute}, 61 * time.Minute},
 		"503":                  {answers(503, "Retry-After", "3600"), []time.Duration{59 * time.Minute}, 61 * time.Minute},
 		"429, for ever":        {answers(429, "Retry-After", "99999999999"), []time.Duration{23 * time.Hour}, day + time.Minute},
+		"429, for a while":     {answers(429), []time.Duration{time.Minute}, 3 * time.Minute},
+		"503, and no date":     {answers(503, "Retry-After", "-5"), []time.Duration{time.Minute}, 3 * time.Minute},
 		"410":                  {answers(410), []time.Duration{time.Minute, day, 400 * day}, 0},
 		"not modified":         {same, []time.Duration{59 * time.Minute}, 61 * time.Minute},
 	} {

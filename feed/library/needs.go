@@ -21,9 +21,9 @@ type Deps struct {
 	Sample fs.FS  // *.md files, one article each
 	Logins Logins // nil for none
 
-	// FullTexts tells whether the articles of a source are read with their pages'
-	// text, by its address; nil for none.
-	FullTexts func(address string) bool
+	// FullTexts tells whether the articles of a source are wanted with their pages'
+	// text, and whether that is set, by its address; nil for none.
+	FullTexts func(address string) (wanted, set bool)
 
 	SampleTitle string // the sample edition's name in the reader's language; sample.Title when empty
 	InputTitle  string // what standard input and pasted text are called that don't name their site

@@ -40,7 +40,7 @@ func (l *Library) ask(ctx context.Context, s feed.Source, user *url.Userinfo, fr
 		r.failure = feed.Fail(feed.FailedOffline, feed.ErrOffline)
 		return r
 	}
-	if user, r.failure = l.login(ctx, s.Address, from, user); r.failure != nil {
+	if user, r.failure = l.login(ctx, s, from, user); r.failure != nil {
 		return r
 	}
 	r.user = user

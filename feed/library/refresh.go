@@ -69,6 +69,12 @@ func (l *Library) Refresh(ctx context.Context, which Which, report func(feed.Pro
 	return r.summary, err
 }
 
+// isHere tells whether a source is on this computer, so that no network is needed.
+func isHere(s feed.Source) bool {
+	_, self := hostOf(s)
+	return self || s.Kind.Local()
+}
+
 // askable tells whether there is anything to ask.
 func askable(s feed.Source) bool {
 	return s.Kind != feed.KindSample && s.Kind != feed.KindInput
@@ -160,7 +166,7 @@ func (r *run) all(sources []feed.Source) error {
 			if !ok {
 				break
 			}
-			if r.down != nil && !s.Kind.Local() {
+			if r.down != nil && !isHere(s) {
 				q.done(s)
 				r.finish(event{source: s, outcome: feed.Outcome{Skipped: true}})
 				continue
@@ -203,7 +209,7 @@ func (r *run) finish(e event) {
 	}
 	r.done++
 	r.summary.Add(e.outcome)
-	if e.outcome.New > 0 && r.l.completes(e.source) {
+	if e.outcome.New > 0 && r.l.completes(r.ctx, e.source) {
 		r.brought = append(r.brought, e.source)
 	}
 	if r.report != nil {

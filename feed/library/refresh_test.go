@@ -285,7 +285,7 @@ func TestNoNetworkIsToldOnce(t *testing.T) {
 	}
 	text := note + "\n"
 	for i := range 40 {
-		text += h.at(fmt.Sprint("/", i)) + "\n"
+		text += fmt.Sprintf("http://far.example/%d\n", i)
 	}
 	h.write(text)
 	h.start()
@@ -302,7 +302,7 @@ func TestNoNetworkIsToldOnce(t *testing.T) {
 	if summary.New != 1 || summary.Sources != 1 || summary.Skipped != 40 || summary.Failed != 0 || none.asked.Load() > 4 {
 		t.Errorf("%+v, %d were asked", summary, none.asked.Load())
 	}
-	if s := h.source(h.at("/0")); s.Health.Failure != nil || !s.Health.Due.IsZero() {
+	if s := h.source("http://far.example/0"); s.Health.Failure != nil || !s.Health.Due.IsZero() {
 		t.Errorf("the source is blamed: %+v", s.Health)
 	}
 }

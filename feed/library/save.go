@@ -74,6 +74,8 @@ func (l *Library) moved(ctx context.Context, s *feed.Source, got *reading, out f
 		return out
 	}
 	_ = l.stamped(ctx) // else the file is read once more, which does no harm
+	from := s.Address
 	s.Address, out.Moved = to, to
+	l.movedFrom(ctx, *s, from)
 	return out
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net/url"
 	"os/exec"
@@ -35,8 +36,9 @@ func (p *program) login(ctx context.Context, address string) (*url.Userinfo, err
 	return url.UserPassword(l.User, password), nil
 }
 
-// fullText tells whether the settings want the pages' text of a source's articles.
-func (p *program) fullText(address string) bool {
+// fullText tells whether the settings want the pages' text of a source's articles,
+// and whether they say.
+func (p *program) fullText(address string) (wanted, set bool) {
 	return config.FullTextFor(p.config.Sources, address)
 }
 
@@ -50,14 +52,18 @@ func passwordFrom(ctx context.Context, command, environ []string) (string, error
 	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
 	cmd.Env, cmd.Stdout = environ, &limited{to: &out, left: longPassword}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) } // with all that it started
 	cmd.WaitDelay = time.Second
 	err := cmd.Run()
 	line, _, _ := strings.Cut(out.String(), "\n")
 	password := strings.TrimSuffix(line, "\r")
-	if ctx.Err() == nil && (err != nil || password == "") {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return "", context.Cause(ctx)
+	}
+	if err != nil || password == "" {
 		return "", feed.Fail(feed.FailedUnknown, feed.ErrNoPassword)
 	}
-	return password, context.Cause(ctx)
+	return password, nil
 }
 
 // limited takes in the beginning and drops the rest.

@@ -124,11 +124,11 @@ func LoginFor(sources []Source, address string) (login Source, ok bool) {
 	return setFor(sources, address, Source.logsIn)
 }
 
-// FullTextFor tells whether a source's articles are read with their pages' text,
-// by the most particular setting.
-func FullTextFor(sources []Source, address string) bool {
+// FullTextFor tells whether a source's articles are wanted with their pages' text,
+// by the most particular setting, and whether there is one.
+func FullTextFor(sources []Source, address string) (wanted, set bool) {
 	s, ok := setFor(sources, address, func(s Source) bool { return s.FullText != nil })
-	return ok && *s.FullText
+	return ok && *s.FullText, ok
 }
 
 // setFor is the most particular of the settings for an address that say something

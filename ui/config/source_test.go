@@ -101,16 +101,16 @@ func TestFullTextFor(t *testing.T) {
 		{Address: "https://a.example/", FullText: new(true)}, {Address: "https://a.example/whole/", FullText: new(false)},
 		{Address: "https://a.example/whole/feed", User: "awa"}, {Address: "https://b.example/feed", FullText: new(true)}, {Address: "https://c.example/", User: "awa"},
 	}
-	for address, want := range map[string]bool{
-		"https://a.example/feed":       true,
-		"https://a.example/whole/feed": false,
-		"https://b.example/feed":       true,
-		"https://b.example/feed2":      false,
-		"https://c.example/feed":       false,
-		"/home/awa/notes":              false,
+	for address, want := range map[string][2]bool{ // wanted, set
+		"https://a.example/feed":       {true, true},
+		"https://a.example/whole/feed": {false, true},
+		"https://b.example/feed":       {true, true},
+		"https://b.example/feed2":      {false, false},
+		"https://c.example/feed":       {false, false},
+		"/home/awa/notes":              {false, false},
 	} {
-		if FullTextFor(sources, address) != want {
-			t.Errorf("%s: %t", address, !want)
+		if wanted, set := FullTextFor(sources, address); wanted != want[0] || set != want[1] {
+			t.Errorf("%s: %t, %t", address, wanted, set)
 		}
 	}
 }
