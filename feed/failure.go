@@ -39,6 +39,7 @@ const (
 	FailedInternal               // griot's own fault
 	FailedList                   // a list of sources, which is to be imported
 	FailedProxy                  // the proxy that is set does not lead there
+	FailedPassword               // the command that the reader set printed no password
 )
 
 // Error describes the failure for the log; people get ui/text's sentence. A fault

@@ -32,7 +32,7 @@ func TestLogins(t *testing.T) {
 		mu.Lock()
 		defer mu.Unlock()
 		if opened = append(opened, strings.TrimPrefix(address, h.server.URL)); strings.HasSuffix(address, "/broken") {
-			return nil, feed.Fail(feed.FailedUnknown, feed.ErrNoPassword)
+			return nil, feed.Fail(feed.FailedPassword, feed.ErrNoPassword)
 		}
 		return url.UserPassword("awa", "s3cret"), nil
 	}

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log"
 	"os"
 	"os/user"
 	"runtime/debug"
@@ -63,7 +62,6 @@ func settleHome() {
 func Run(ctx context.Context, args []string, system System) (status int) {
 	out := bufio.NewWriterSize(system.Out, 64<<10)
 	p := newProgram(args, system, out)
-	log.SetOutput(p.logFile) // what libraries say on their own is no sentence, and must not cross a screen
 	defer p.close()
 	defer func() {
 		if panicked := recover(); panicked != nil {

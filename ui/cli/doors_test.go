@@ -30,7 +30,7 @@ func doors() []door {
 		{"another client", []string{
 			"net/http.Client", "net/http.Transport", "net/http.Default*", "net/http.Get", "net/http.Head", "net/http.Post*", "net/http.Serve*", "net/http.Listen*",
 			"net.Listen*", "net.Lookup*", "net.Resolve*", "net.DefaultResolver", "net.FileConn",
-		}, []string{"feed/fetch/fetch.go", "feed/fetch/guard.go"}},
+		}, []string{"feed/fetch/fetch.go"}},
 		{"another connection", []string{"net.Dial*"}, []string{
 			"feed/fetch/fetch.go", "feed/fetch/guard.go",
 			"feed/fetch/failure.go", // asks whether there is a way out, and sends nothing
@@ -41,7 +41,10 @@ func doors() []door {
 			"ui/pane/pane.go", // names the type of what ui/app runs
 			"ui/cli/login.go", // password_command
 		}},
-		{"another process", []string{"golang.org/x/sys/unix.Kill", "syscall.Kill", "os.FindProcess"}, []string{"ui/app/suspend_unix.go"}},
+		{"another process", []string{"golang.org/x/sys/unix.Kill", "syscall.Kill", "os.FindProcess"}, []string{
+			"ui/app/suspend_unix.go",
+			"ui/cli/login.go", // ends what a password_command started
+		}},
 		{"an opener", []string{"github.com/cli/browser*"}, []string{"ui/app/open.go"}},
 		{"the reader's terminal", []string{"charm.land/bubbletea/v2.NewProgram", "charm.land/bubbletea/v2.WithOutput"}, []string{"ui/app/run.go"}},
 		{"the reader's screen", []string{"charm.land/bubbletea/v2.NewView", "charm.land/bubbletea/v2.View", "charm.land/bubbletea/v2.NewProgressBar", ".WindowTitle"}, []string{
@@ -55,10 +58,7 @@ func doors() []door {
 			".Print", ".Printf", ".Println", ".PrintErr*", ".OutOrStd*", ".ErrOrStd*", // cobra's
 			"runtime/debug.PrintStack", "runtime/debug.SetCrashOutput", "runtime/debug.WriteHeapDump",
 		}, []string{"ui/app/size.go"}}, // resets the margins
-		{"a log", []string{"log", "log/slog.New*", "log/slog.Default", "log/slog.Debug*", "log/slog.Info*", "log/slog.Warn*", "log/slog.Error*", "log/slog.Log", "log/slog.LogAttrs"}, []string{
-			"ui/cli/program.go",
-			"ui/cli/interact.go", // takes what libraries log off the screen
-		}},
+		{"a log", []string{"log", "log/slog.New*", "log/slog.Default", "log/slog.Debug*", "log/slog.Info*", "log/slog.Warn*", "log/slog.Error*", "log/slog.Log", "log/slog.LogAttrs"}, []string{"ui/cli/program.go"}},
 		{"standard streams", []string{"os.Stdin", "os.Stdout", "os.Stderr", "os.NewFile"}, []string{"ui/cli/cli.go"}},
 		{"the command line's streams", []string{"p.out", "p.system.Out", "p.system.Err"}, []string{
 			"ui/cli/cli.go", "ui/cli/showtext.go", "ui/cli/help.go", "ui/cli/root.go", "ui/cli/completion.go",

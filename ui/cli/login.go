@@ -61,7 +61,7 @@ func passwordFrom(ctx context.Context, command, environ []string) (string, error
 		return "", context.Cause(ctx)
 	}
 	if err != nil || password == "" {
-		return "", feed.Fail(feed.FailedUnknown, feed.ErrNoPassword)
+		return "", feed.Fail(feed.FailedPassword, feed.ErrNoPassword)
 	}
 	return password, nil
 }

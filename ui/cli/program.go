@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"log"
 	"log/slog"
 	"strings"
 
@@ -56,6 +57,7 @@ func newProgram(args []string, system System, out *bufio.Writer) *program {
 	}
 	p.logFile = &logFile{path: p.config.Paths.Log}
 	p.log = slog.New(slog.NewTextHandler(p.logFile, nil))
+	log.SetOutput(p.logFile) // what libraries say on their own is no sentence, and must not cross a screen
 	return p
 }
 

@@ -17,9 +17,6 @@ func (w *Words) Failure(f *feed.Failure, label string) string {
 		return ""
 	}
 	label = plain.Line(label)
-	if errors.Is(f, feed.ErrNoPassword) {
-		return w.Say("failure.password", label)
-	}
 	switch f.Kind {
 	case feed.FailedOffline:
 		if errors.Is(f, feed.ErrOffline) {
@@ -62,6 +59,8 @@ func (w *Words) Failure(f *feed.Failure, label string) string {
 		return w.Say("failure.internal", label)
 	case feed.FailedList:
 		return w.Say("failure.list", label)
+	case feed.FailedPassword:
+		return w.Say("failure.password", label)
 	case feed.FailedProxy:
 		return w.Say("failure.proxy", label)
 	case feed.FailedUnknown:
