@@ -73,7 +73,8 @@ func (e *exporter) converted(leaves []leaf) []string {
 		}
 		e.styled += len(spans)
 		p := element("p")
-		e.spans(p, l.spans)
+		e.spans(p, spans)
+		joinTexts(p)
 		root.AppendChild(p)
 		marked = append(marked, i)
 	}
@@ -282,6 +283,25 @@ func (e *exporter) spans(n *html.Node, spans []span) {
 			lead = e.span(parent, s, lead)
 		}
 		i = end
+	}
+}
+
+// joinTexts makes one node of texts that stand beside one another, which takes the
+// converter a time that grows with the square of their number.
+func joinTexts(n *html.Node) {
+	var b strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.TextNode {
+			joinTexts(c)
+			continue
+		}
+		b.Reset()
+		b.WriteString(c.Data)
+		for next := c.NextSibling; next != nil && next.Type == html.TextNode; next = c.NextSibling {
+			b.WriteString(next.Data)
+			n.RemoveChild(next)
+		}
+		c.Data = b.String()
 	}
 }
 

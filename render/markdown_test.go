@@ -2,6 +2,7 @@ package render
 
 import (
 	"html"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -188,5 +189,20 @@ func TestMarkdownOfVeryMuch(t *testing.T) {
 	got := e.converted([]leaf{bold, bold})
 	if got[0] != `the **last\_** words\*` || got[1] != `the last\_ words\*` {
 		t.Errorf("%q", got)
+	}
+}
+
+// Thousands of addresses in one paragraph are read in one go.
+func TestMarkdownOfManyAddresses(t *testing.T) {
+	body := "<p>" + strings.Repeat(`see <a href="https://quay.example/">https://quay.example/</a>, `, 8000) + "end</p>"
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	got := Markdown(body)
+	runtime.ReadMemStats(&after)
+	if !strings.HasPrefix(got, "see https://quay.example/, see https://quay.example/, ") || !strings.HasSuffix(got, "end") {
+		t.Errorf("it reads %.80q", got)
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > 256<<20 {
+		t.Errorf("%d bytes take %d MiB", len(body), took>>20)
 	}
 }
