@@ -135,8 +135,19 @@ func (l *Library) input(r *feed.Response, known map[feed.Hash]struct{}) Input {
 // same article however it is edited.
 func identify(doc *feed.Document, path string) {
 	if doc.Kind == feed.KindPage && len(doc.Entries) == 1 {
-		doc.Entries[0].GUID = path
+		doc.Entries[0].GUID = identityOf(path)
 	}
+}
+
+// identityOf is a path as what an article is known by. One that holds what is not
+// seen is told from the others by its hash.
+func identityOf(path string) string {
+	seen := plain.Line(path)
+	if seen == path {
+		return path
+	}
+	sum := sha256.Sum256([]byte(path))
+	return fmt.Sprintf("%s#%x", seen, sum[:8])
 }
 
 // dateBy makes entries that say no date as old as their file.
@@ -170,7 +181,7 @@ func (l *Library) parseFolder(path string) (feed.Document, error) {
 		dateBy(response.Modified, doc.Entries)
 		for i := range doc.Entries {
 			if doc.Entries[i].GUID == "" && doc.Entries[i].Link == "" {
-				doc.Entries[i].GUID = fmt.Sprintf("%s#%d", file, i)
+				doc.Entries[i].GUID = fmt.Sprintf("%s#%d", identityOf(file), i)
 			}
 			if doc.Entries[i].Author == "" {
 				doc.Entries[i].Author = doc.Author

@@ -21,6 +21,7 @@ import (
 	"griot/feed/sample"
 	"griot/feed/store"
 	"griot/feed/urls"
+	"griot/render/plain"
 )
 
 // parser is the real one, as the program wires it.
@@ -126,6 +127,32 @@ func TestWholeFolder(t *testing.T) {
 	}
 	if summary, _ := h.refresh(whichAll); summary.New != 0 || summary.Changed != 1 {
 		t.Errorf("an edited file: %+v", summary)
+	}
+}
+
+// Names of files may hold anything: they are told apart, and nothing of it is stored.
+func TestWholeFolderOfHostileNames(t *testing.T) {
+	h := newWhole(t)
+	dir := t.TempDir()
+	names := []string{"a.md", "a\x1b[31m.md", "a\x1b]0;x\a.md", "a\u202e.md", "a\n.md", "a\xff.md"}
+	for i, name := range names {
+		if err := os.WriteFile(filepath.Join(dir, name), fmt.Appendf(nil, "# Note %d\n\nText.", i), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.follow(dir)
+	page, err := h.Page(t.Context(), feed.Query{}, nil, feed.Forward, 10)
+	if err != nil || len(page.Headlines) != len(names) {
+		t.Fatalf("%+v, %v", page, err)
+	}
+	for _, headline := range page.Headlines {
+		a, err := h.Article(t.Context(), headline.ID)
+		if err != nil || a.GUID == "" || a.GUID != plain.Line(a.GUID) {
+			t.Errorf("%q, %v", a.GUID, err)
+		}
+	}
+	if summary, _ := h.refresh(whichAll); summary.New != 0 || summary.Changed != 0 {
+		t.Errorf("read again: %+v", summary)
 	}
 }
 

@@ -62,7 +62,7 @@ func classByTable(r rune) runeClass {
 		return dropped
 	case unicode.Is(unicode.Bidi_Control, r), r == 0x2028, r == 0x2029:
 		return dropped
-	case unicode.Is(unicode.Noncharacter_Code_Point, r), unicode.Is(unicode.Variation_Selector, r):
+	case unicode.Is(unicode.Noncharacter_Code_Point, r):
 		return dropped
 	case r >= 0xE0000 && r <= 0xE0FFF: // tags and other invisible characters, assigned or not
 		return dropped

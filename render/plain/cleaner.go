@@ -52,7 +52,7 @@ func (c *cleaner) keeps(r rune) bool {
 		if unicode.Is(unicode.Inherited, r) || unicode.Is(unicode.Common, r) {
 			limit = maxMarks
 		}
-		if c.before == 0 || c.before == '\t' || isBlank(c.before) || c.marks >= limit {
+		if c.before == 0 || isBlank(c.before) || c.marks >= limit {
 			return false
 		}
 		c.marks++
@@ -60,9 +60,7 @@ func (c *cleaner) keeps(r rune) bool {
 	case variation:
 		return varies(c.before, r)
 	case joiner:
-		if c.before != 0 {
-			c.joiner = r
-		}
+		c.joiner = r
 		return false
 	default:
 		if r == kittyPlaceholder {

@@ -18,7 +18,7 @@ const maxLink = 2048
 // It passes http and https with a host, and mailto with an address.
 func Link(raw string) (string, bool) {
 	raw = strings.Trim(raw, " \t\r\n")
-	if raw == "" || raw[0] == '-' || len(raw) > maxLink || !utf8.ValidString(raw) || disguised(raw) {
+	if raw == "" || raw[0] == '-' || len(raw) > maxLink || disguised(raw) {
 		return "", false
 	}
 	u, err := url.Parse(raw)
@@ -91,7 +91,7 @@ func disguised(raw string) bool {
 
 func webLink(u *url.URL) (string, bool) {
 	host, ok := asciiHost(u)
-	if !ok || u.Opaque != "" {
+	if !ok {
 		return "", false
 	}
 	var b strings.Builder
