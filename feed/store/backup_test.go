@@ -14,6 +14,7 @@ import (
 )
 
 func TestBackupWhileSomebodyWrites(t *testing.T) {
+	t.Parallel()
 	s, _ := newStore(t)
 	src := follow(t, s, "one")
 	save(t, s, src.ID, entries(1, 400)...)

@@ -13,6 +13,7 @@ import (
 // TestFeedsThatChangeTheirNames takes a feed of ten articles, all read, starred and
 // commented, through what publishers do to the names of their articles.
 func TestFeedsThatChangeTheirNames(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		change func(n int, e *feed.Entry)
 		new    int // in the first refresh after the change
@@ -100,6 +101,7 @@ func TestWhatIsGoneAYearComesBackRead(t *testing.T) {
 // TestWrongClocks refreshes while the clock jumps: what is listed keeps its place,
 // whatever the clock says, and nothing goes.
 func TestWrongClocks(t *testing.T) {
+	t.Parallel()
 	s, c := newStore(t)
 	src := follow(t, s, "one")
 	const year = 365 * 24 * time.Hour

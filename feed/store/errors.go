@@ -13,8 +13,6 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-var errReadOnly = fmt.Errorf("%w", feed.ErrReadOnly)
-
 // failed wraps err with the operation that it stopped, and with the sentinel of
 // feed that tells its kind. It returns nil for nil.
 func failed(op string, err error) error {
@@ -32,6 +30,9 @@ func failed(op string, err error) error {
 // system means, nil when none does.
 func kindOf(err error) error {
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		if e.Code() == sqlite3.SQLITE_IOERR_SHMSIZE {
+			return feed.ErrDiskFull
+		}
 		switch e.Code() & 0xff { // the primary code: sqlite.org/rescode.html
 		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 			return feed.ErrBusy

@@ -31,6 +31,7 @@ func tightDisk(t *testing.T) (dir string, fill func() (free func())) {
 }
 
 func TestADiskThatFillsUp(t *testing.T) {
+	t.Parallel()
 	dir, fill := tightDisk(t)
 	s := openAt(t, filepath.Join(dir, "griot.db"), Options{})
 	src := follow(t, s, "one")
@@ -97,4 +98,30 @@ func mountSmall(t *testing.T, dir string) bool {
 	}
 	t.Cleanup(func() { check(t, unmount(dir)) })
 	return true
+}
+
+// TestAFullDiskCanBeRead opens a store where there is no room for what SQLite keeps
+// beside an open one.
+func TestAFullDiskCanBeRead(t *testing.T) {
+	t.Parallel()
+	dir, fill := tightDisk(t)
+	if fill == nil {
+		return // it takes a file system of its own
+	}
+	path := filepath.Join(dir, "griot.db")
+	s, err := Open(t.Context(), path, Options{})
+	check(t, err)
+	src := follow(t, s, "one")
+	save(t, s, src.ID, entries(1, 20)...)
+	check(t, s.Close())
+	free := fill()
+	full := openAt(t, path, Options{})
+	if got := titles(t, full, feed.Query{}); len(got) != 20 || !errors.Is(full.ReadOnly(), feed.ErrDiskFull) {
+		t.Errorf("%d articles, %v", len(got), full.ReadOnly())
+	}
+	if _, _, err := full.SaveComment(t.Context(), feed.Draft{Article: 3, Body: "words"}, "me"); !errors.Is(err, feed.ErrDiskFull) {
+		t.Errorf("a comment: %v", err)
+	}
+	free()
+	write(t, openAt(t, path, Options{}), feed.Draft{Article: 3, Body: "words"})
 }

@@ -150,6 +150,7 @@ func contents(t *testing.T, s *Store) (all []string) {
 }
 
 func TestKilledDuringARefresh(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "griot.db")
 	killedStore(t, path)
 	empty, err := os.ReadFile(path)
@@ -184,6 +185,7 @@ func TestKilledDuringARefresh(t *testing.T) {
 }
 
 func TestKilledAfterAComment(t *testing.T) {
+	t.Parallel()
 	for kind, soon := range map[string]time.Duration{"comments": 50 * time.Millisecond, "drafts": 20 * time.Millisecond} {
 		for range 2 * *soak {
 			path := treasure(t)
@@ -237,6 +239,7 @@ func statements(sql string) (all []string) {
 }
 
 func TestKilledAtEachStatementOfAMigration(t *testing.T) {
+	t.Parallel()
 	var first, next []string
 	for i, m := range later(t) {
 		if first = append(first, statements(m.sql)...); i > 0 {
@@ -296,6 +299,7 @@ func bothAtOnce(t *testing.T, s *Store) {
 }
 
 func TestTwoPrograms(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "griot.db")
 	killedStore(t, path)
 	s := openAt(t, path, Options{})

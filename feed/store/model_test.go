@@ -82,7 +82,7 @@ func TestListsAgreeWithAModel(t *testing.T) {
 			for range 4 {
 				m.arrive()
 			}
-			for range 25 {
+			for range min(25, 9+*soak) {
 				m.step()
 				m.compare()
 			}

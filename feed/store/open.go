@@ -46,12 +46,12 @@ func open(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, err
 	}
 	if o.ReadOnly {
-		return openReadOnly(ctx, path, o)
+		return openReadOnly(ctx, path, o, feed.ErrReadOnly)
 	}
 	err = makeStore(ctx, path, o)
 	switch {
 	case errors.Is(kindOf(err), feed.ErrReadOnly):
-		s, unread := openReadOnly(ctx, path, o)
+		s, unread := openReadOnly(ctx, path, o, feed.ErrReadOnly)
 		if errors.Is(unread, fs.ErrNotExist) {
 			return nil, err // why there is none, rather than that there is none
 		}
@@ -60,8 +60,13 @@ func open(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s, err := openWritable(ctx, path, o)
-	if c := codeOf(err); c == sqlite3.SQLITE_READONLY || c == sqlite3.SQLITE_CANTOPEN {
-		return openReadOnly(ctx, path, o)
+	switch codeOf(err) {
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN:
+		return openReadOnly(ctx, path, o, feed.ErrReadOnly)
+	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR: // on a full disk there is no room for what lies beside an open store
+		if s, unread := openReadOnly(ctx, path, o, kindOf(err)); unread == nil {
+			return s, nil
+		}
 	}
 	return s, err
 }
@@ -116,8 +121,12 @@ func openWritable(ctx context.Context, path string, o Options) (*Store, error) {
 // writing beside it only when it is told that nobody changes it
 // (sqlite.org/wal.html, "Read-Only Databases"). Where there is no log nobody has it
 // open; and where the log can't be read, reading the store without it is best.
-func openReadOnly(ctx context.Context, path string, o Options) (*Store, error) {
-	o.ReadOnly = true
+func openReadOnly(ctx context.Context, path string, o Options, why error) (s *Store, err error) {
+	defer func() {
+		if err == nil {
+			s.refuses = why
+		}
+	}()
 	const forReading = 4 // R_OK of access(2)
 	if err := syscall.Access(path, forReading); err != nil {
 		return nil, &fs.PathError{Op: "read", Path: path, Err: err}
@@ -132,8 +141,8 @@ func openReadOnly(ctx context.Context, path string, o Options) (*Store, error) {
 	if _, err := os.Stat(path + "-wal"); errors.Is(err, fs.ErrNotExist) {
 		return openWith(ctx, path, o, still, refuse)
 	}
-	s, err := openWith(ctx, path, o, url.Values{"mode": {"ro"}}, refuse)
-	if c := codeOf(err); c == sqlite3.SQLITE_CANTOPEN || c == sqlite3.SQLITE_READONLY {
+	s, err = openWith(ctx, path, o, url.Values{"mode": {"ro"}}, refuse)
+	if c := codeOf(err); c == sqlite3.SQLITE_CANTOPEN || c == sqlite3.SQLITE_READONLY || c == sqlite3.SQLITE_IOERR {
 		return openWith(ctx, path, o, still, refuse)
 	}
 	return s, err
@@ -146,7 +155,7 @@ func openWith(ctx context.Context, path string, o Options, params url.Values, up
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, readOnly: o.ReadOnly, now: o.Now, readers: newReaders(db, o)}
+	s := &Store{path: path, now: o.Now, readers: newReaders(db, o)}
 	if err := s.check(ctx, len(o.migrations), upgrade); err != nil {
 		return nil, errors.Join(err, s.readers.close())
 	}

@@ -96,6 +96,7 @@ func TestAClosedStoreRefuses(t *testing.T) {
 }
 
 func TestOpenRefusesWhatIsNoStore(t *testing.T) {
+	t.Parallel()
 	damage := map[string]func(t *testing.T, path string){
 		"nothing": func(t *testing.T, path string) { check(t, os.Truncate(path, 0)) },
 		"zeros":   func(t *testing.T, path string) { check(t, os.WriteFile(path, make([]byte, 9*storePage), 0o600)) },
@@ -186,7 +187,7 @@ func TestReadOnly(t *testing.T) {
 	check(t, s.Close())
 	s, err = Open(t.Context(), path, Options{ReadOnly: true})
 	check(t, err)
-	if got := titles(t, s, feed.Query{}); len(got) != 3 || !s.ReadOnly() {
+	if got := titles(t, s, feed.Query{}); len(got) != 3 || !errors.Is(s.ReadOnly(), feed.ErrReadOnly) {
 		t.Errorf("articles %v", got)
 	}
 	if _, err := s.Star(t.Context(), []feed.ArticleID{1}, true); !errors.Is(err, feed.ErrReadOnly) {
@@ -204,6 +205,7 @@ func TestReadOnly(t *testing.T) {
 // TestAFolderThatCannotBeWritten runs itself as somebody who may only read, since
 // permissions don't bind root.
 func TestAFolderThatCannotBeWritten(t *testing.T) {
+	t.Parallel()
 	if path := os.Getenv("STORE_TEST_READ"); path != "" {
 		readAsNobody(t, path)
 		return
@@ -241,7 +243,7 @@ func TestAFolderThatCannotBeWritten(t *testing.T) {
 
 func readAsNobody(t *testing.T, path string) {
 	s := openAt(t, path, Options{})
-	if got := titles(t, s, feed.Query{}); len(got) != 3 || !s.ReadOnly() {
+	if got := titles(t, s, feed.Query{}); len(got) != 3 || !errors.Is(s.ReadOnly(), feed.ErrReadOnly) {
 		t.Errorf("articles %v, read-only %v", got, s.ReadOnly())
 	}
 	if err := s.SetState(t.Context(), "a", "b"); !errors.Is(err, feed.ErrReadOnly) {

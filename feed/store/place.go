@@ -78,9 +78,6 @@ func makeStore(ctx context.Context, path string, o Options) error {
 
 func makeNew(ctx context.Context, path string, o Options) error {
 	made, done, err := besideFile(path)
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return &fs.PathError{Op: "write", Path: filepath.Dir(path), Err: e.Err}
-	}
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 // TestWhatIsWrittenToLostFilesIsRefused takes an open store's files away: what is
 // written then would be reported as saved, and be gone.
 func TestWhatIsWrittenToLostFilesIsRefused(t *testing.T) {
+	t.Parallel()
 	for name, lose := range map[string]func(path string) error{
 		"deleted":  os.Remove,
 		"moved":    func(path string) error { return os.Rename(path, path+".elsewhere") },
@@ -51,6 +52,7 @@ func TestWhatIsWrittenToLostFilesIsRefused(t *testing.T) {
 }
 
 func TestAStoreBehindALink(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	link, file := filepath.Join(dir, "griot.db"), filepath.Join(dir, "else", "where.db")
 	check(t, os.Mkdir(filepath.Dir(file), 0o700))

@@ -122,6 +122,7 @@ func TestPruneKeepsUnchangedEntries(t *testing.T) {
 }
 
 func TestWhatIsPrunedDoesNotComeBackAsUnread(t *testing.T) {
+	t.Parallel()
 	for name, change := range map[string]func(*feed.Entry){
 		"as it was":   func(*feed.Entry) {},
 		"https":       func(e *feed.Entry) { e.Link = strings.Replace(e.Link, "https:", "http:", 1) },
@@ -223,6 +224,7 @@ func TestPruneDoesNotTrustTheClock(t *testing.T) {
 }
 
 func TestTwoPruneWhileAThirdReads(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "griot.db")
 	one, two := openAt(t, path, Options{careless: true}), openAt(t, path, Options{careless: true})
 	src := follow(t, one, "archive")
@@ -257,6 +259,7 @@ func TestTwoPruneWhileAThirdReads(t *testing.T) {
 }
 
 func TestKilledWhilePruning(t *testing.T) {
+	t.Parallel()
 	whole := filepath.Join(t.TempDir(), "griot.db")
 	s, err := Open(t.Context(), whole, Options{careless: true})
 	check(t, err)
@@ -292,6 +295,7 @@ func TestKilledWhilePruning(t *testing.T) {
 
 // A repair knows what was pruned, and what lies beside an article.
 func TestRepairKeepsWhatWasPruned(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "griot.db")
 	s, err := Open(t.Context(), path, Options{careless: true})
 	check(t, err)
@@ -320,6 +324,7 @@ func TestRepairKeepsWhatWasPruned(t *testing.T) {
 
 // A store of the first schema is repaired into one of this.
 func TestRepairOfAReleasedStore(t *testing.T) {
+	t.Parallel()
 	for name, damage := range map[string]func(t *testing.T, path string){
 		"sound":            func(*testing.T, string) {},
 		"a page is broken": func(t *testing.T, path string) { overwrite(t, path, 20*storePage, 512) },

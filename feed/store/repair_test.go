@@ -70,6 +70,7 @@ func rootOf(t *testing.T, path, table string) (page int64) {
 }
 
 func TestRepair(t *testing.T) {
+	t.Parallel()
 	whole := treasure(t)
 	size := func(t *testing.T, path string) int64 {
 		info, err := os.Stat(path)
@@ -224,6 +225,7 @@ func crashed(t *testing.T, comments ...string) (path string) {
 }
 
 func TestLogs(t *testing.T) {
+	t.Parallel()
 	ownOn77 := func(t *testing.T, s *Store) (all []string) {
 		for _, c := range must[[]feed.Comment](t)(s.OwnComments(t.Context(), 77)) {
 			all = append(all, c.Body)
@@ -324,6 +326,7 @@ func TestRepairReadsTheLog(t *testing.T) {
 // TestPowerLoss cuts the log wherever the disk may have stopped writing it, and
 // wipes what came after a cut that a file system had made room for.
 func TestPowerLoss(t *testing.T) {
+	t.Parallel()
 	var bodies []string
 	for n := range 12 {
 		bodies = append(bodies, comment(77, n%5))

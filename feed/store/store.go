@@ -25,20 +25,21 @@ type Options struct {
 // Store is an open store. It may be used from many goroutines at once, and by
 // several programs at once.
 type Store struct {
-	path     string
-	readOnly bool
-	now      func() time.Time
-	files    files
-	readers  *readers
-	writer   *writer
+	path    string
+	refuses error // why nothing can be written, nil when it can
+	now     func() time.Time
+	files   files
+	readers *readers
+	writer  *writer
 }
 
 // errClosed is returned by every method of a closed store.
 var errClosed = errors.New("store is closed")
 
-// ReadOnly tells whether the store was opened for reading alone, by wish or
-// because its file or folder can't be written.
-func (s *Store) ReadOnly() bool { return s.readOnly }
+// ReadOnly tells why the store was opened for reading alone: feed.ErrReadOnly, by
+// wish or because its file or folder can't be written, or feed.ErrDiskFull. It is nil
+// for a store that can be written.
+func (s *Store) ReadOnly() error { return s.refuses }
 
 // Path is the store's file.
 func (s *Store) Path() string { return s.path }
@@ -77,7 +78,7 @@ func (s *Store) writeBulk(ctx context.Context, op string, fn func(*tx) error) er
 
 func (s *Store) submit(ctx context.Context, l lane, op string, fn func(*tx) error) error {
 	if s.writer == nil {
-		return failed(op, errReadOnly)
+		return failed(op, s.refuses)
 	}
 	return failed(op, s.files.because(s.writer.submit(ctx, l, fn)))
 }

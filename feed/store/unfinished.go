@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,6 +21,9 @@ func besideFile(path string) (made string, done func(), err error) {
 		return "", nil, err
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+unfinished+"*") // mode 0600
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return "", nil, &fs.PathError{Op: "write", Path: filepath.Dir(path), Err: e.Err} // the name says nothing
+	}
 	if err != nil {
 		return "", nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -249,9 +250,13 @@ func (w *writer) yield() {
 	}
 }
 
-// refuse fails everything that is queued.
+// refuse fails everything that is queued by now. What comes after it is a new try.
 func (w *writer) refuse(err error) {
-	for j, _ := w.next(urgent, bulk); j != nil; j, _ = w.next(urgent, bulk) {
+	w.mu.Lock()
+	queued := slices.Concat(w.queues[urgent], w.queues[bulk])
+	w.queues = [2][]*job{}
+	w.mu.Unlock()
+	for _, j := range queued {
 		j.done <- err
 	}
 }

@@ -128,14 +128,14 @@ func (p *program) open(ctx context.Context) (l *library.Library, trouble, err er
 	})
 	l.SetOffline(p.offline)
 	err = l.Start(ctx)
-	if _, unlisted := errors.AsType[*library.ListError](err); unlisted || errors.Is(err, feed.ErrReadOnly) {
+	if _, unlisted := errors.AsType[*library.ListError](err); unlisted || errors.Is(err, feed.ErrReadOnly) || s.ReadOnly() != nil {
 		trouble, err = err, nil
 	}
 	if err != nil {
 		return nil, nil, errors.Join(err, l.Close())
 	}
-	if trouble == nil && s.ReadOnly() {
-		trouble = about{s.Path(), feed.ErrReadOnly}
+	if trouble == nil && s.ReadOnly() != nil {
+		trouble = about{s.Path(), s.ReadOnly()}
 	}
 	p.opened = l
 	p.logPlace(ctx, l)
