@@ -31,7 +31,7 @@ func Run(ctx context.Context, o Options) error {
 		tea.WithEnvironment(o.Environ),
 		tea.WithColorProfile(colours),
 		tea.WithOutput(o.Output),
-		tea.WithInput(&patientInput{terminal: o.Input, wait: escapeWait, fault: m.crash.caught}),
+		tea.WithInput(&patientInput{terminal: o.Input, wait: escapeWait, stall: stallWait, fault: m.crash.caught}),
 	}
 	m.raw = makeRaw(o.Input)
 	defer m.raw.giveBack()
