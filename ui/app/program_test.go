@@ -302,15 +302,19 @@ func TestTwoAtOnce(t *testing.T) {
 
 // A signal to end leaves the terminal as it was, and the draft in the store.
 func TestEndedByASignal(t *testing.T) {
-	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT} {
+	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT} {
 		t.Run(signal.String(), func(t *testing.T) {
+			t.Parallel()
 			home := t.TempDir()
 			g := run(t, setup{home: home})
 			g.see(sampleHeadline)
 			g.press("Cunfinished")
 			g.see("unfinished", "ctrl+s") // in the box, not an echo of the keys
-			if err := g.cmd.Process.Signal(signal); err != nil {
-				t.Fatal(err)
+			for range 2 { // a closed terminal is told by the kernel and by the shell
+				if err := g.cmd.Process.Signal(signal); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(time.Millisecond)
 			}
 			g.ends()
 			if !strings.Contains(g.wrote(), "\x1b[?1049l") {
