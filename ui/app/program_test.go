@@ -310,7 +310,7 @@ func TestEndedByASignal(t *testing.T) {
 			g.see(sampleHeadline)
 			g.press("Cunfinished")
 			g.see("unfinished", "ctrl+s") // in the box, not an echo of the keys
-			for range 2 { // a closed terminal is told by the kernel and by the shell
+			for range 2 {                 // a closed terminal is told by the kernel and by the shell
 				if err := g.cmd.Process.Signal(signal); err != nil {
 					t.Fatal(err)
 				}

@@ -90,6 +90,7 @@ func reader() []Binding {
 		{Reader, Find, []string{"/"}, "/", "key.find.text"},
 		{Reader, Links, []string{"#"}, "#", "key.links"},
 		{Reader, FullText, []string{"x"}, "x", "key.fulltext"},
+		{Reader, EarlierText, []string{"v"}, "v", "key.earlier"},
 		{Reader, NextLink, []string{"tab"}, "tab", "key.link.next"},
 		{Reader, PreviousLink, []string{"shift+tab"}, "shift+tab", "key.link.previous"},
 	}, without(onArticle(Reader), OtherPane), []Binding{ // behind those that hold in the list too

@@ -83,7 +83,8 @@ const (
 	Browser
 	CopyAddress
 	Share
-	FullText // the page's text in the place of the feed's
+	FullText    // the page's text in the place of the feed's
+	EarlierText // the one before the publisher changed it
 	Contact
 	OtherPane
 	FullWidth

@@ -84,6 +84,7 @@ func sayKeys() map[ID]phrase {
 		"key.browser":       both("open in the browser", "ouvrir dans le navigateur"),
 		"key.copy":          both("copy the address", "copier l’adresse"),
 		"key.fulltext":      both("full text, feed’s text", "texte intégral, texte du flux"),
+		"key.earlier":       both("the text before it was changed", "le texte d’avant sa modification"),
 		"key.share":         both("share or save", "partager ou enregistrer"),
 		"key.contact":       both("write to the publisher", "écrire à l’éditeur"),
 		"key.width":         both("full width", "pleine largeur"),

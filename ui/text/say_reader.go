@@ -38,6 +38,12 @@ func sayReader() map[ID]phrase {
 		"reader.fulltext.page":   both("The text of the article’s page; x shows the feed’s.", "Le texte de la page de l’article\u202f; x montre celui du flux."),
 		"reader.fulltext.feed":   both("The text of the feed; x shows the page’s.", "Le texte du flux\u202f; x montre celui de la page."),
 
+		"reader.earlier.kept":    both("Changed by its publisher since you marked it · %s shows the text from before", "Modifié par l’éditeur depuis que vous l’avez marqué · %s montre le texte d’avant"),
+		"reader.earlier.until":   both("Its text until %s · %s", "Son texte jusqu’au %s · %s"),
+		"reader.earlier.older":   both("%s shows the one before", "%s montre le précédent"),
+		"reader.earlier.present": both("%s shows the present one", "%s montre le texte actuel"),
+		"reader.earlier.none":    both("No other text of this article is kept.", "Aucun autre texte de cet article n’est gardé."),
+
 		"reader.find.count":   both("%d/%d", "%d/%d"),
 		"reader.find.looking": both("looking…", "recherche…"),
 		"reader.find.nothing": both("not found", "introuvable"),

@@ -466,13 +466,41 @@ func TestEditorThatFails(t *testing.T) {
 	d.p.env.Editor = "ed"
 	d.Tell(onFerry())
 	d.Type("Begun")
-	d.write("ruined", errors.New("exit status 1"))
+	file := d.write("ruined", errors.New("exit status 1"))
 	d.Press("ctrl+o")
 	d.holds("Begun")
-	d.Shows("ed did not end well")
+	d.Shows("ed did not end well; what it wrote is in " + filepath.Dir(*file)[:20])
+	if b, err := os.ReadFile(*file); string(b) != "ruined" {
+		t.Errorf("what it wrote is %q, %v", b, err)
+	}
+	file = d.write("Begun", errors.New("not found"))
+	d.Press("ctrl+o")
+	d.Shows("ed did not end well; the text is as it was.")
+	if _, err := os.Stat(*file); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the file is still there: %v", err)
+	}
 	d.p.env.Editor = ""
 	d.Press("ctrl+o")
 	d.Shows("No editor is set")
+}
+
+// Of a text that is too long all is kept, in the editor's file.
+func TestEditorThatBringsTooMuch(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	d := newDesk(t, text.English, 120, 20)
+	d.p.env.Editor = "ed"
+	d.Tell(onFerry())
+	d.Type("Begun")
+	for _, long := range []string{strings.Repeat("x", limit) + "y", strings.Repeat("z", 10*limit)} {
+		file := d.write(long, nil)
+		d.Press("ctrl+o")
+		d.holds(long[:limit])
+		d.Shows("Cut; all of it is in " + filepath.Dir(*file))
+		if b, err := os.ReadFile(*file); string(b) != long {
+			t.Errorf("%d bytes are kept, %v", len(b), err)
+		}
+		d.p.fill("Begun")
+	}
 }
 
 func TestEditorAtOnce(t *testing.T) {

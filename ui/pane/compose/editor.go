@@ -5,13 +5,14 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 )
 
 // editorBytes bounds what is read back from the editor: a comment of the greatest
 // length, in the longest characters.
-const editorBytes = 4*limit + 4
+const editorBytes = utf8.UTFMax*limit + utf8.UTFMax
 
 type (
 	// editorReady says that the text is in a file that the editor can open.
@@ -29,6 +30,7 @@ type (
 	// edited brings the text back.
 	edited struct {
 		era  uint64
+		path string
 		text string
 		long bool
 		err  error
@@ -89,13 +91,13 @@ func (p *Pane) editorReady(msg editorReady) tea.Cmd {
 // editorLeft reads the text back and removes the file.
 func (p *Pane) editorLeft(msg editorLeft) tea.Cmd {
 	return func() tea.Msg {
-		e := edited{era: msg.era}
+		e := edited{era: msg.era, path: msg.path}
 		e.text, e.long, e.err = readBack(msg.path)
 		if msg.err != nil {
 			e.err = msg.err
 		}
-		if e.err == nil {
-			os.Remove(msg.path) // what could not be read stays where it is
+		if e.err == nil && !e.long {
+			os.Remove(msg.path) // what does not come back stays where it is
 		}
 		return e
 	}
@@ -114,7 +116,19 @@ func readBack(path string) (text string, long bool, err error) {
 	if long = len(b) > editorBytes; long {
 		b = b[:editorBytes]
 	}
-	return strings.TrimRight(clean(string(b)), "\n"), long, nil
+	text = strings.TrimRight(clean(string(b)), "\n")
+	return text, long || utf8.RuneCountInString(text) > limit, nil
+}
+
+// editorFailed leaves the text as it was, and says where that is which the editor has
+// written.
+func (p *Pane) editorFailed(msg edited) tea.Cmd {
+	if msg.text != "" && msg.text != strings.TrimRight(p.text(), "\n") {
+		p.note = note{text: p.env.Words.Say("compose.editor.wrote", p.env.Editor, msg.path), error: true}
+		return nil
+	}
+	p.note = note{text: p.env.Words.Say("compose.editor.failed", p.env.Editor), error: true}
+	return func() tea.Msg { os.Remove(msg.path); return nil }
 }
 
 // edited puts what was written in the editor into the box.
@@ -124,20 +138,19 @@ func (p *Pane) edited(msg edited) tea.Cmd {
 	}
 	p.stage = writing
 	if msg.err != nil {
-		p.note = note{text: p.env.Words.Say("compose.editor.failed", p.env.Editor), error: true}
-		return nil
+		return p.editorFailed(msg)
 	}
 	before := p.text()
 	p.area.SetValue("")
-	text, cut := p.fitting(msg.text)
+	text, _ := p.fitting(msg.text)
 	p.fill(text)
 	var kept tea.Cmd
 	if p.text() != before {
 		p.changed()
 		kept = p.keep()
 	}
-	if cut || msg.long {
-		p.note = note{text: p.env.Words.Say("compose.cut", limit), error: true}
+	if msg.long {
+		p.note = note{text: p.env.Words.Say("compose.editor.cut", msg.path, limit), error: true}
 	}
 	return kept
 }

@@ -20,6 +20,7 @@ type library struct {
 	next     feed.Headline
 	fail     error  // of marks and full texts
 	page     string // the text of every article's page
+	earlier  map[feed.ArticleID][]feed.EarlierText
 	loads    int
 }
 
@@ -40,6 +41,10 @@ func (l *library) FullText(_ context.Context, id feed.ArticleID, on bool) (feed.
 		a.Content, a.FullText = l.page, true
 	}
 	return a, l.fail
+}
+
+func (l *library) Earlier(_ context.Context, id feed.ArticleID) ([]feed.EarlierText, error) {
+	return l.earlier[id], nil
 }
 
 func (l *library) SetPlace(_ context.Context, id feed.ArticleID, at feed.Place) error {

@@ -83,6 +83,7 @@ func (p *Pane) fullTextCame(msg fullTextCame) tea.Cmd {
 	}
 	p.env.Ask(pane.Say{Text: said})
 	p.ahead.drop([]feed.ArticleID{a.ID})
+	earlier := p.paper.earlier
 	p.paper, p.next = nil, nil
-	return p.openAs(a)
+	return p.openAs(paper{article: a, earlier: earlier})
 }

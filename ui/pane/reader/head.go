@@ -37,11 +37,14 @@ func (p *Pane) headRows(s *sheet) []row {
 	if p.height >= 16 {
 		rows = append(rows, row{})
 	}
-	for _, l := range widget.Wrap(p.shown.Title, width) {
+	for _, l := range widget.Wrap(p.title(), width) {
 		rows = append(rows, rowOf(t.Strong.Render(l)))
 	}
 	for _, l := range p.byline(width) {
 		rows = append(rows, rowOf(l))
+	}
+	for _, l := range p.changedLines(width) {
+		rows = append(rows, row{Line: render.Line{Text: t.Dim.Render(l)}, does: doGoBack})
 	}
 	rows = append(rows, row{})
 	if p.failed != nil {

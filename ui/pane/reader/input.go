@@ -131,6 +131,8 @@ func (p *Pane) act(action keys.Action) tea.Cmd {
 		return p.env.Ask(pane.ShowShare{Article: p.shown})
 	case keys.FullText:
 		return p.fullText()
+	case keys.EarlierText:
+		return p.goBack()
 	case keys.FullWidth:
 		p.wide = !p.wide // Update sets the text anew
 	case keys.RefreshSource:

@@ -16,7 +16,9 @@ const headBytes = 64 << 10
 // paper is an article with its text, as far as that is parsed.
 type paper struct {
 	article feed.Article
-	body    string // HTML
+	earlier []feed.EarlierText // the oldest first
+	back    int                // how many texts before the present one is shown
+	body    string             // HTML
 	doc     *render.Document
 	whole   bool // doc is all of body, not its head
 	minutes int  // that reading it takes, 0 while that is not known
@@ -41,6 +43,7 @@ type (
 	reloaded struct {
 		visit   uint64
 		article feed.Article
+		earlier []feed.EarlierText
 		err     error
 	}
 )
@@ -59,11 +62,11 @@ func (p *Pane) open() tea.Cmd {
 // openArticle loads an article and renders what is seen first: from the kept place
 // on, two screens.
 func openArticle(ctx context.Context, lib Articles, id feed.ArticleID, look render.Look, rows int) opened {
-	a, err := lib.Article(ctx, id)
+	a, earlier, err := load(ctx, lib, id)
 	if err != nil {
 		return opened{look: look, err: err}
 	}
-	p := newPaper(a)
+	p := newPaper(paper{article: a, earlier: earlier})
 	from := max(0, spot(a.Place).Block-1)
 	if !p.whole && from >= p.doc.Len()-1 {
 		p.doc, p.minutes, p.whole = render.Parse(p.body), minutes(p.body), true
@@ -71,10 +74,24 @@ func openArticle(ctx context.Context, lib Articles, id feed.ArticleID, look rend
 	return opened{look: look, paper: p, pieces: firstScreens(ctx, p.doc, look, from, 2*rows)}
 }
 
-func newPaper(a feed.Article) *paper {
-	p := &paper{article: a, body: a.Content}
+// load reads an article, and the texts that it had before.
+func load(ctx context.Context, lib Articles, id feed.ArticleID) (feed.Article, []feed.EarlierText, error) {
+	a, err := lib.Article(ctx, id)
+	if err != nil {
+		return a, nil, err
+	}
+	earlier, err := lib.Earlier(ctx, id)
+	return a, earlier, err
+}
+
+// newPaper makes the paper of an article's present text, or of an earlier one.
+func newPaper(of paper) *paper {
+	p := &paper{article: of.article, earlier: of.earlier, back: of.back, body: of.article.Content}
 	if p.body == "" {
-		p.body = a.Summary
+		p.body = of.article.Summary
+	}
+	if text, past := p.past(); past {
+		p.body = text.Content
 	}
 	p.whole = len(p.body) <= headBytes
 	if p.whole {
@@ -196,8 +213,8 @@ func (p *Pane) reload() tea.Cmd {
 	}
 	lib, ctx, id, visit := p.lib, p.visit.ctx, p.shown.ID, p.visit.n
 	return func() tea.Msg {
-		a, err := lib.Article(ctx, id)
-		return reloaded{visit: visit, article: a, err: err}
+		a, earlier, err := load(ctx, lib, id)
+		return reloaded{visit: visit, article: a, earlier: earlier, err: err}
 	}
 }
 
@@ -209,7 +226,7 @@ func (p *Pane) reloaded(msg reloaded) tea.Cmd {
 	a := msg.article
 	p.shown = a.Headline
 	was := p.paper
-	if a.Content == was.article.Content && a.Summary == was.article.Summary {
+	if a.Content == was.article.Content && a.Summary == was.article.Summary && len(msg.earlier) == len(was.earlier) {
 		same := *was
 		a.Place = was.article.Place
 		same.article = a
@@ -221,15 +238,15 @@ func (p *Pane) reloaded(msg reloaded) tea.Cmd {
 	top := p.sheet.flow.Top()
 	a.Place = feed.Place{Block: max(0, top.Block-1), Line: top.Row}
 	p.paper, p.next = nil, nil
-	return p.openAs(a)
+	return p.openAs(paper{article: a, earlier: msg.earlier})
 }
 
-// openAs shows an article whose text was exchanged, at the place where the reader is.
-func (p *Pane) openAs(a feed.Article) tea.Cmd {
+// openAs shows an article whose text was exchanged, at the place that it has.
+func (p *Pane) openAs(of paper) tea.Cmd {
 	ctx, visit, look, rows := p.visit.ctx, p.visit.n, p.sheet.look, p.height
 	return func() tea.Msg {
-		fresh := newPaper(a)
-		pieces := firstScreens(ctx, fresh.doc, look, max(0, spot(a.Place).Block-1), 2*rows)
+		fresh := newPaper(of)
+		pieces := firstScreens(ctx, fresh.doc, look, max(0, spot(of.article.Place).Block-1), 2*rows)
 		return opened{visit: visit, look: look, paper: fresh, pieces: pieces}
 	}
 }

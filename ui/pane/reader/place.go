@@ -46,7 +46,7 @@ func (p *Pane) place() feed.Place {
 // noteEnd notices that the end of the text is on the screen.
 func (p *Pane) noteEnd() {
 	first, whole := p.tailAt()
-	if !whole || p.places.finished || !p.sheet.flow.Filled() {
+	if !whole || p.paper.back > 0 || p.places.finished || !p.sheet.flow.Filled() {
 		return
 	}
 	for s := range p.sheet.flow.Rows() {
@@ -86,7 +86,7 @@ func (p *Pane) placeDue(msg placeDue) tea.Cmd {
 
 // keepPlace returns the command that stores the place, nil when it is stored.
 func (p *Pane) keepPlace() tea.Cmd {
-	if p.paper == nil || !p.places.read {
+	if p.paper == nil || p.paper.back > 0 || !p.places.read {
 		return nil
 	}
 	at := p.place()

@@ -18,6 +18,7 @@ import (
 type Articles interface {
 	Article(ctx context.Context, id feed.ArticleID) (feed.Article, error)
 	FullText(ctx context.Context, id feed.ArticleID, on bool) (feed.Article, error)
+	Earlier(ctx context.Context, id feed.ArticleID) ([]feed.EarlierText, error)
 	SetPlace(ctx context.Context, id feed.ArticleID, p feed.Place) error
 	Thread(ctx context.Context, article feed.ArticleID) (feed.Thread, error)
 }

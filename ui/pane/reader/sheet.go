@@ -44,6 +44,7 @@ const (
 	doReadOn
 	doThread
 	doWrite
+	doGoBack // to an earlier text
 )
 
 const head = 0 // the block of headline and byline

@@ -184,6 +184,8 @@ func (p *Pane) clicked(r row, x int) tea.Cmd {
 		return p.env.Ask(pane.StepArticle{Direction: feed.Forward, Unread: true})
 	case doThread:
 		return p.env.Ask(pane.OpenThread{Article: p.shown})
+	case doGoBack:
+		return p.goBack()
 	case doWrite:
 		return p.write()
 	case doNothing:
