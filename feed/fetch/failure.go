@@ -38,8 +38,6 @@ func (c *Client) kind(err error) feed.FailureKind {
 		switch status {
 		case http.StatusGone:
 			return feed.FailedGone
-		case http.StatusProxyAuthRequired:
-			return feed.FailedProxy
 		case http.StatusTooManyRequests, http.StatusServiceUnavailable:
 			return feed.FailedBusy
 		default:

@@ -26,6 +26,8 @@ const (
 	maxRedirects = 10
 	maxNotice    = 2 << 10  // bytes of a redirect's own text that are read, to keep the connection
 	leastRate    = 64       // bytes a second that a lone transfer must keep up
+	meanRate     = 512      // bytes a second that it must have come to in the long run
+	meanAfter    = 6        // spans of a stall until then
 	roomyRate    = 16 << 10 // bytes a second for each transfer, from which on a link is not the cause of a stall
 
 	perHost = 2  // requests at once to a stranger's host

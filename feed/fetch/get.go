@@ -234,6 +234,8 @@ func (q *question) take(response *http.Response) error {
 		a.Modified = t
 	}
 	switch status := response.StatusCode; {
+	case status == http.StatusProxyAuthRequired && q.hop.proxied:
+		return errProxy
 	case status == http.StatusNotModified && q.knows:
 		a.NotModified = true
 		return nil

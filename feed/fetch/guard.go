@@ -127,11 +127,15 @@ func localName(u *url.URL) bool {
 	if a, err := netip.ParseAddr(host); err == nil {
 		return local(a)
 	}
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") || strings.HasSuffix(host, ".local") || strings.HasSuffix(host, ".internal") {
+	dot := strings.LastIndexByte(host, '.')
+	switch last := host[dot+1:]; last {
+	case "", "localhost", "local", "internal", "lan", "home", "corp", "intranet":
 		return true
+	case "arpa":
+		return strings.HasSuffix(host, "home.arpa") // RFC 8375
+	default:
+		return dot < 0 || last[0] >= '0' && last[0] <= '9' // no top-level domain has an address, or begins with a digit
 	}
-	last := host[strings.LastIndexByte(host, '.')+1:]
-	return last == "" || last[0] >= '0' && last[0] <= '9' // no top-level domain begins with a digit
 }
 
 // loopback tells whether a host is this very computer, by its spelling.

@@ -34,7 +34,7 @@ func TestLocalAddresses(t *testing.T) {
 func TestLocalNames(t *testing.T) {
 	for host, want := range map[string]bool{
 		"localhost": true, "LOCALHOST.": true, "a.localhost": true, "printer.local": true, "127.0.0.1": true, "[::1]": true,
-		"2130706433": true, "0x7f.1": true, "127.1": true, "1.1.1.1": false, "example.org": false, "localhost.example.org": false,
+		"2130706433": true, "0x7f.1": true, "127.1": true, "nas": true, "nas.lan": true, "router.home.arpa.": true, "2.0.192.in-addr.arpa": false, "": true, "1.1.1.1": false, "example.org": false, "localhost.example.org": false,
 	} {
 		if got := localName(&url.URL{Host: host}); got != want {
 			t.Errorf("%s: local is %v", host, got)

@@ -68,6 +68,7 @@ type transfer struct {
 	body  io.Reader
 	stop  context.CancelCauseFunc
 	timer *time.Timer
+	begun time.Time
 
 	mu      sync.Mutex
 	waiting bool // for bytes; else it is busy unpacking them, and nobody's fault
@@ -78,7 +79,7 @@ type transfer struct {
 
 // begin watches a body from now on. stop is called with errStalled when it stalls.
 func (c *Client) begin(body io.Reader, stop context.CancelCauseFunc) *transfer {
-	t := &transfer{c: c, body: body, stop: stop}
+	t := &transfer{c: c, body: body, stop: stop, begun: time.Now()}
 	c.link.mu.Lock()
 	c.link.running++
 	c.link.mu.Unlock()
@@ -121,6 +122,11 @@ func (t *transfer) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// drags tells whether a transfer that is no stall would still never end.
+func (t *transfer) drags(elapsed time.Duration) bool {
+	return elapsed >= meanAfter*t.c.link.span && t.wire < int64(meanRate*elapsed.Seconds())
+}
+
 // judge runs ten times a span from the end of the first one on.
 func (t *transfer) judge() {
 	l := &t.c.link
@@ -129,7 +135,7 @@ func (t *transfer) judge() {
 	if t.ended {
 		return
 	}
-	if t.waiting && t.window.sum(l.bucket()) < l.least(leastRate) {
+	if t.waiting && (t.window.sum(l.bucket()) < l.least(leastRate) || t.drags(time.Since(t.begun))) {
 		l.mu.Lock()
 		alone := l.running <= 1
 		l.mu.Unlock()

@@ -75,9 +75,17 @@ func TestStallOfOne(t *testing.T) {
 		if !errors.Is(causes[0], errStalled) || took[0] > 12*time.Second {
 			t.Errorf("50 bytes a second went on for %v: %v", took[0], causes[0])
 		}
-		took, causes = runAll(c, &drip{n: 80, total: 5000})
+		took, causes = runAll(c, &drip{n: 80, total: 4000})
 		if causes[0] != nil {
 			t.Errorf("80 bytes a second were stopped after %v: %v", took[0], causes[0])
+		}
+		took, causes = runAll(c, &drip{n: 300, total: 300_000})
+		if !errors.Is(causes[0], errStalled) || took[0] < time.Minute || took[0] > 70*time.Second {
+			t.Errorf("300 bytes a second went on for %v: %v", took[0], causes[0])
+		}
+		took, causes = runAll(c, &drip{n: 900, total: 300_000})
+		if causes[0] != nil {
+			t.Errorf("900 bytes a second were stopped after %v: %v", took[0], causes[0])
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"strings"
 
 	"golang.org/x/net/http/httpproxy"
 )
@@ -22,9 +23,9 @@ var errProxy = errors.New("the proxy that is set leads nowhere")
 func environmentProxy() func(*http.Request) (*url.URL, error) {
 	c := httpproxy.FromEnvironment()
 	all := cmp.Or(os.Getenv("ALL_PROXY"), os.Getenv("all_proxy"))
-	c.HTTPSProxy = cmp.Or(c.HTTPSProxy, all)
+	c.HTTPSProxy = orNone(cmp.Or(c.HTTPSProxy, all))
 	if !c.CGI {
-		c.HTTPProxy = cmp.Or(c.HTTPProxy, all)
+		c.HTTPProxy = orNone(cmp.Or(c.HTTPProxy, all))
 	}
 	find := c.ProxyFunc()
 	return func(r *http.Request) (*url.URL, error) {
@@ -34,6 +35,19 @@ func environmentProxy() func(*http.Request) (*url.URL, error) {
 		}
 		return proxy, nil
 	}
+}
+
+// orNone puts what leads nowhere in the place of what is no address: httpproxy would
+// do without a proxy then, which is not what the reader wants.
+func orNone(proxy string) string {
+	u, err := url.Parse(proxy)
+	if proxy != "" && !strings.Contains(proxy, "://") {
+		u, err = url.Parse("http://" + proxy) // as httpproxy reads it
+	}
+	if proxy != "" && (err != nil || !isProxy(u)) {
+		return "none://none"
+	}
+	return proxy
 }
 
 func isProxy(u *url.URL) bool {

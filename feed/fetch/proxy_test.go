@@ -138,6 +138,9 @@ func TestBadProxies(t *testing.T) {
 		"http://awa:s3cret@[::1",
 		"gopher://awa:s3cret@127.0.0.1:1",
 		"http://awa:s3cret@",
+		"awa:s3cret@[::1",
+		"::s3cret::",
+		"\x1b[31ms3cret",
 	} {
 		c := throughProxies(t, map[string]string{"ALL_PROXY": proxy})
 		_, failure := get(t, c, "https://feeds.example/a")
@@ -146,7 +149,7 @@ func TestBadProxies(t *testing.T) {
 		}
 	}
 	c := throughProxies(t, map[string]string{"ALL_PROXY": "socks5://" + s.Addr().String()})
-	for _, target := range []string{"http://192.168.1.1/", "http://printer.local/", "http://2130706433/", "http://10.0.0.1/feed"} {
+	for _, target := range []string{"http://192.168.1.1/", "http://printer.local/", "http://intranet/", "http://nas.lan./", "http://2130706433/", "http://10.0.0.1/feed"} {
 		_, err := c.Get(t.Context(), feed.Request{URL: target, From: "https://feeds.example/"})
 		if kindOf(feed.FailureOf(err)) != feed.FailedRedirects {
 			t.Errorf("%s through the proxy: %v", target, err)
