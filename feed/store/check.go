@@ -16,8 +16,28 @@ type Checkup struct {
 // mostFaults is how many faults are told.
 const mostFaults = 20
 
+// tally is something that the store counts along, and a question which gives how many
+// of its counts are wrong.
+type tally struct{ what, wrong string }
+
+func countedAlong() []tally {
+	return []tally{
+		{"the articles of a list", `SELECT count(*) FROM (SELECT batch AS l, source, count(*) AS n FROM articles WHERE batch <> 0 GROUP BY 1, 2
+			UNION ALL SELECT -1, source, count(*) FROM articles WHERE starred = 1 GROUP BY 2
+			UNION ALL SELECT -2, source, count(*) FROM articles WHERE own_comments > 0 GROUP BY 2) a
+			FULL JOIN (SELECT list, source, n FROM counts WHERE n <> 0) c ON c.list = a.l AND c.source = a.source
+			WHERE a.n IS NOT c.n`},
+		{"the articles of a batch", "SELECT count(*) FROM batches b WHERE id <> 0 AND n <> (SELECT count(*) FROM articles WHERE batch = b.id)"},
+		{"the comments on an article", `SELECT count(*) FROM articles a WHERE own_comments <>
+			(SELECT count(*) FROM comments WHERE article = a.id AND own = 1 AND deleted = 0)`},
+		{"the articles in the index of words", "SELECT abs((SELECT count(*) FROM words) - (SELECT count(*) FROM articles WHERE batch <> 0))"},
+		{"the text of an article", "SELECT count(*) FROM articles a WHERE (batch = 0) = EXISTS (SELECT 1 FROM article_bodies t WHERE t.article = a.id)"},
+	}
+}
+
 // Check reads the whole file and reports what is wrong with it: structure and
-// indexes (integrity_check), and rows that point at nothing (foreign_key_check).
+// indexes (integrity_check), rows that point at nothing (foreign_key_check), and what
+// is counted along.
 func (s *Store) Check(ctx context.Context) (Checkup, error) {
 	var found Checkup
 	err := s.read(ctx, "check", func(c *conn) error {
@@ -42,7 +62,7 @@ func (s *Store) Check(ctx context.Context) (Checkup, error) {
 		if err != nil {
 			return err
 		}
-		return c.each(func(r rows) error {
+		err = c.each(func(r rows) error {
 			var table, parent string
 			var row sql.NullInt64
 			var key int64
@@ -54,6 +74,19 @@ func (s *Store) Check(ctx context.Context) (Checkup, error) {
 			}
 			return nil
 		}, "PRAGMA foreign_key_check")
+		if err != nil || len(found.Faults) > 0 {
+			return err
+		}
+		for _, t := range countedAlong() {
+			wrong, err := c.number(t.wrong)
+			if err != nil {
+				return err
+			}
+			if wrong > 0 {
+				found.Faults = append(found.Faults, fmt.Sprintf("%s: counted wrong %d times", t.what, wrong))
+			}
+		}
+		return nil
 	})
 	return found, err
 }

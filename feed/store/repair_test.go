@@ -310,6 +310,34 @@ func restoreOld(t *testing.T, path string) {
 	take(t, old+"-wal", path+"-wal")
 }
 
+// TestWrongCountsAreFound makes what is counted along wrong, which SQLite does not see.
+func TestWrongCountsAreFound(t *testing.T) {
+	t.Parallel()
+	whole := treasure(t)
+	for _, wrong := range []string{
+		"UPDATE counts SET n = n + 7", "DELETE FROM counts", "UPDATE batches SET n = n + 1 WHERE n > 0",
+		"UPDATE articles SET own_comments = 5 WHERE id = 7", "DELETE FROM words WHERE rowid = 3", "DELETE FROM article_bodies WHERE article = 2",
+	} {
+		path := filepath.Join(t.TempDir(), "griot.db")
+		take(t, whole, path)
+		s := openAt(t, path, Options{careless: true})
+		check(t, s.write(t.Context(), "spoil", func(tx *tx) error {
+			_, err := tx.exec(wrong)
+			return err
+		}))
+		if found := must[Checkup](t)(s.Check(t.Context())); len(found.Faults) == 0 {
+			t.Errorf("%s: not found", wrong)
+		}
+		check(t, s.Close())
+		r, err := Repair(t.Context(), path, "", Options{careless: true})
+		check(t, err)
+		if r.Comments != 40 || r.Starred != 10 || r.Articles != 180 {
+			t.Errorf("%s: %+v", wrong, r)
+		}
+		wantSound(t, openAt(t, path, Options{careless: true}))
+	}
+}
+
 func TestRepairReadsTheLog(t *testing.T) {
 	path := crashed(t, "only in the log")
 	overwrite(t, path, 0, 104)
