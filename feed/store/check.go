@@ -77,6 +77,9 @@ func (s *Store) Check(ctx context.Context) (Checkup, error) {
 		if err != nil || len(found.Faults) > 0 {
 			return err
 		}
+		if found.Faults, err = missing(ctx, c, version); err != nil || len(found.Faults) > 0 {
+			return err
+		}
 		for _, t := range countedAlong() {
 			wrong, err := c.number(t.wrong)
 			if err != nil {
@@ -89,4 +92,49 @@ func (s *Store) Check(ctx context.Context) (Checkup, error) {
 		return nil
 	})
 	return found, err
+}
+
+// missing names the tables and indexes that a store of some schema has and this one
+// has not.
+func missing(ctx context.Context, c *conn, version int) (faults []string, err error) {
+	all, err := migrations()
+	if err != nil || version > len(all) {
+		return nil, err
+	}
+	db, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	raw, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sample := newConn(raw, Options{})
+	defer sample.close()
+	for _, m := range all[:version] {
+		if _, err := sample.ExecContext(ctx, m.sql); err != nil {
+			return nil, err
+		}
+	}
+	const names = "SELECT name FROM sqlite_schema ORDER BY name"
+	has := map[string]bool{}
+	err = c.each(func(r rows) error {
+		var name string
+		err := r.Scan(&name)
+		has[name] = true
+		return err
+	}, names)
+	if err != nil {
+		return nil, err
+	}
+	err = sample.each(func(r rows) error {
+		var name string
+		err := r.Scan(&name)
+		if !has[name] {
+			faults = append(faults, name+" is missing")
+		}
+		return err
+	}, names)
+	return faults, err
 }

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"sync"
+
+	"griot/feed"
 )
 
 // conn is a connection with the statements that were prepared on it. It is for
@@ -129,6 +131,15 @@ func (c *conn) each(fn func(rows) error, query string, args ...any) error {
 		}
 	}
 	return found.Err()
+}
+
+// newer returns an error when a newer griot has changed the store meanwhile.
+func (c *conn) newer(knows int) error {
+	has, err := c.number("PRAGMA user_version")
+	if err == nil && has > int64(knows) {
+		err = &feed.NewerStoreError{Has: int(has), Know: knows}
+	}
+	return err
 }
 
 // close closes the statements and the connection.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"griot/feed"
@@ -33,6 +34,9 @@ func kindOf(err error) error {
 		if e.Code() == sqlite3.SQLITE_IOERR_SHMSIZE {
 			return feed.ErrDiskFull
 		}
+		if lacking(e) {
+			return feed.ErrDamaged
+		}
 		switch e.Code() & 0xff { // the primary code: sqlite.org/rescode.html
 		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 			return feed.ErrBusy
@@ -57,6 +61,12 @@ func kindOf(err error) error {
 		return feed.ErrReadOnly
 	}
 	return nil
+}
+
+// lacking tells whether a table, a column or an index is not there.
+func lacking(err error) bool {
+	e, ok := errors.AsType[*sqlite.Error](err)
+	return ok && e.Code() == sqlite3.SQLITE_ERROR && strings.Contains(e.Error(), "no such ")
 }
 
 // busy tells whether another program's lock is the reason.

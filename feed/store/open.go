@@ -155,7 +155,7 @@ func openWith(ctx context.Context, path string, o Options, params url.Values, up
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, now: o.Now, readers: newReaders(db, o)}
+	s := &Store{path: path, knows: len(o.migrations), now: o.Now, readers: newReaders(db, o)}
 	if err := s.check(ctx, len(o.migrations), upgrade); err != nil {
 		return nil, errors.Join(err, s.readers.close())
 	}

@@ -177,6 +177,28 @@ func TestOpenRefusesANewerStore(t *testing.T) {
 	}
 }
 
+// TestANewerGriotChangesTheStore lets a newer griot change the store while this one has
+// it open: nothing is written any more, and what can't be read is no damage.
+func TestANewerGriotChangesTheStore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "griot.db")
+	s := openAt(t, path, Options{careless: true})
+	src := follow(t, s, "one")
+	save(t, s, src.ID, entries(1, 3)...)
+	db, err := sql.Open("sqlite", dsn(path, time.Second, nil))
+	check(t, err)
+	_, err = db.Exec("DROP INDEX articles_date; ALTER TABLE comments RENAME TO remarks; PRAGMA user_version = 99")
+	check(t, errors.Join(err, db.Close()))
+	_, read := s.OwnComments(t.Context(), 0)
+	_, listed := s.Page(t.Context(), feed.Query{}, nil, feed.Forward, 10)
+	_, _, saved := s.SaveComment(t.Context(), feed.Draft{Article: 1, Body: "words"}, "me")
+	_, starred := s.Star(t.Context(), []feed.ArticleID{1}, true)
+	for what, err := range map[string]error{"read": read, "list": listed, "save": saved, "star": starred} {
+		if newer, ok := errors.AsType[*feed.NewerStoreError](err); !ok || newer.Has != 99 {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
 func TestReadOnly(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "griot.db")

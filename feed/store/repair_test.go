@@ -317,6 +317,7 @@ func TestWrongCountsAreFound(t *testing.T) {
 	for _, wrong := range []string{
 		"UPDATE counts SET n = n + 7", "DELETE FROM counts", "UPDATE batches SET n = n + 1 WHERE n > 0",
 		"UPDATE articles SET own_comments = 5 WHERE id = 7", "DELETE FROM words WHERE rowid = 3", "DELETE FROM article_bodies WHERE article = 2",
+		"DROP INDEX articles_date",
 	} {
 		path := filepath.Join(t.TempDir(), "griot.db")
 		take(t, whole, path)

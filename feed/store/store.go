@@ -26,6 +26,7 @@ type Options struct {
 // several programs at once.
 type Store struct {
 	path    string
+	knows   int   // the schema that this griot writes
 	refuses error // why nothing can be written, nil when it can
 	now     func() time.Time
 	files   files
@@ -62,7 +63,11 @@ func (s *Store) read(ctx context.Context, op string, fn func(*conn) error) error
 		return failed(op, err)
 	}
 	defer s.readers.give(c)
-	return failed(op, s.files.because(c.transaction(ctx, "BEGIN", func() error { return fn(c) })))
+	err = s.files.because(c.transaction(ctx, "BEGIN", func() error { return fn(c) }))
+	if lacking(err) {
+		err = errors.Join(c.newer(s.knows), err)
+	}
+	return failed(op, err)
 }
 
 // write runs fn in a transaction of the writer, and returns when it is on the

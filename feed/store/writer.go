@@ -223,7 +223,7 @@ func (w *writer) begin(c *conn) error {
 		return err
 	}
 	if _, err = c.exec(stampWrite); err == nil {
-		err = w.files.moved()
+		err = errors.Join(w.files.moved(), c.newer(len(w.o.migrations)))
 	}
 	if err != nil {
 		c.exec("ROLLBACK") // SQLite may have done so

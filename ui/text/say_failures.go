@@ -51,7 +51,7 @@ func sayFailures() map[ID]phrase {
 		"error.store.read.only": both("The store can only be read; check the permissions of its file (griot config names it).", "Le fichier des articles est en lecture seule\u202f; vérifiez ses permissions (griot config dit où il est)."),
 		"error.store.damaged":   both("The store is damaged; griot doctor --repair saves what can be read, and deletes nothing.", "Le fichier des articles est abîmé\u202f; griot doctor --repair sauve ce qui est lisible, et n’efface rien."),
 		"error.store.busy":      both("Another griot is writing; try again in a moment.", "Un autre griot est en train d’écrire\u202f; réessayez dans un instant."),
-		"error.store.newer":     both("A newer griot made the store (version %s, this one knows %s); update griot.", "Un griot plus récent a créé le fichier des articles (version %s, celui-ci connaît la %s)\u202f; mettez griot à jour."),
+		"error.store.newer":     both("A newer griot made the store (version %s, this one knows %s); update griot and start it again.", "Un griot plus récent a créé le fichier des articles (version %s, celui-ci connaît la %s)\u202f; mettez griot à jour et relancez-le."),
 		"error.store.moved":     both("The store was moved or deleted; copy what you are writing, and start griot again.", "Le fichier des articles a été déplacé ou effacé\u202f; copiez ce que vous écrivez, et relancez griot."),
 		"error.disk":            both("The disk could not be read or written; try again, and see whether it is sound.", "Le disque n’a pas pu être lu ou écrit\u202f; réessayez, et voyez s’il est en bon état."),
 		"error.disk.full":       both("There is no room left on the disk; free some and try again.", "Il n’y a plus de place sur le disque\u202f; libérez-en et réessayez."),
