@@ -35,6 +35,7 @@ type Response struct {
 	Validators  Validators
 	NotModified bool          // HTTP 304: there is no body
 	Cut         bool          // the body ended before its end; what came is there
+	Open        bool          // the body ended with the connection, nobody said where: perhaps before its end
 	Wire        int64         // bytes received for the body, as packed on the wire
 	Requests    int           // requests made, redirects counted
 	Fresh       time.Duration // how long the answer stays fresh (Cache-Control, Expires); 0 when not said

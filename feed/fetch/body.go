@@ -20,6 +20,7 @@ func (q *question) read(response *http.Response) error {
 	t := q.c.begin(response.Body, q.cancel)
 	body, err := unpack(t, response.Header.Get("Content-Encoding"), response.ContentLength)
 	q.answer.Wire += t.end()
+	q.answer.Open = response.ContentLength < 0 && len(response.TransferEncoding) == 0 && response.ProtoMajor < 2
 	if err == nil && response.StatusCode == http.StatusPartialContent {
 		err = errPart
 	}

@@ -14,6 +14,9 @@ func (l *Library) save(ctx context.Context, got *reading, doc feed.Document, kin
 		got.failure = feed.Fail(feed.FailedNotFeed, nil)
 		doc.Entries = nil
 	}
+	if got.failure == nil && doc.Salvaged && got.response.Open { // the rest of it may be there the next time
+		got.response.Validators, got.body = feed.Validators{}, feed.Hash{}
+	}
 	out := outcomeOf(got)
 	if got.failure != nil {
 		s.Health = failed(s.Health, got.failure, wait(got.response), now)
