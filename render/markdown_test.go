@@ -2,11 +2,14 @@ package render
 
 import (
 	"html"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/exp/golden"
+
+	"griot/render/plain"
 )
 
 func TestGoldenMarkdown(t *testing.T) {
@@ -205,4 +208,26 @@ func TestMarkdownOfManyAddresses(t *testing.T) {
 	if took := after.TotalAlloc - before.TotalAlloc; took > 256<<20 {
 		t.Errorf("%d bytes take %d MiB", len(body), took>>20)
 	}
+}
+
+// Whatever a headline holds, Markdown reads it as words and as nothing else.
+func FuzzEscape(f *testing.F) {
+	for _, s := range []string{"a *b* [c](d) <e> &#155; f_g_ ~h~ `i` \\ #", "- a", "1) b", "=== ==", "https://quay.example/_a_ www.b.example c@d.example", "| a | - |", "\ufdd0 &amp;copy;", "    x"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		want := plain.Line(in)
+		for before, tag := range map[string]string{"": "p", "# ": "h1"} {
+			page := strings.TrimSpace(FromMarkdown(before + Escape(in)))
+			if before != "" {
+				page = regexp.MustCompile(` id="[^"]*"`).ReplaceAllString(page, "")
+			}
+			page = regexp.MustCompile(`</?a( [^>]*)?>`).ReplaceAllString(page, "") // GFM finds addresses by itself
+			said, opened := strings.CutPrefix(page, "<"+tag+">")
+			said, closed := strings.CutSuffix(said, "</"+tag+">")
+			if want != "" && (!opened || !closed || html.UnescapeString(said) != want) {
+				t.Errorf("%q is written %q and read %q", want, before+Escape(in), page)
+			}
+		}
+	})
 }
