@@ -46,6 +46,7 @@ func (r *Renderer) styled(leaves []leaf) [][]bit {
 	for i := range lines {
 		if !sameText(lines[i], leaves[i].spans) {
 			lines[i] = r.direct(leaves[i])
+			r.directs++
 		}
 	}
 	return lines
@@ -297,9 +298,9 @@ func sameText(line []bit, spans []span) bool {
 	return true
 }
 
-// direct styles a leaf without Markdown, for a text that did not come back whole.
+// direct styles a leaf without Markdown: a text that did not come back whole, or
+// that stands far behind.
 func (r *Renderer) direct(l leaf) []bit {
-	r.directs++
 	var line []bit
 	for _, s := range l.spans {
 		b := bit{text: s.text, link: s.link, code: s.style&code != 0}

@@ -3,6 +3,8 @@ package render
 import (
 	"fmt"
 	"os"
+	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -206,5 +208,26 @@ func TestSpans(t *testing.T) {
 				t.Errorf("width %d, link %d: %q", width, number, got)
 			}
 		}
+	}
+}
+
+// Far behind, blocks look as they do in front, and cost a fraction.
+func TestBlocksFarBehind(t *testing.T) {
+	d := Parse(strings.Repeat(`<p>See <a href="https://quay.example/">the <b>quay</b></a> &amp; *more*.</p>`, 2*maxStyled))
+	r := NewRenderer(Look{Width: 80})
+	draw := func(from int) uint64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for i := range 100 {
+			r.Block(d, from+i)
+		}
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	if front, behind := draw(maxStyled-100), draw(maxStyled); behind > front/4 {
+		t.Errorf("behind they take %d bytes, in front %d", behind, front)
+	}
+	if front, behind := r.Block(d, 0), r.Block(d, maxStyled); !reflect.DeepEqual(front, behind) {
+		t.Errorf("in front %+v\nbehind   %+v", front, behind)
 	}
 }

@@ -50,11 +50,21 @@ func NewRenderer(l Look) *Renderer {
 	return r
 }
 
+// maxStyled is how many blocks of a document go through Markdown and Glamour, which
+// take nearly all the time. Those behind are styled directly.
+const maxStyled = 500
+
 // Block draws block i of a document.
 func (r *Renderer) Block(d *Document, i int) Block {
 	b := &d.blocks[i]
 	l := layout{Renderer: r, links: d.links}
-	l.leaves = r.styled(leavesOf(b))
+	if leaves := leavesOf(b); i < maxStyled {
+		l.leaves = r.styled(leaves)
+	} else {
+		for _, leaf := range leaves {
+			l.leaves = append(l.leaves, r.direct(leaf))
+		}
+	}
 	l.box(b, prefix{}, prefix{})
 	return Block{Lines: l.finish(), Tight: b.goes}
 }
