@@ -69,6 +69,7 @@ func (f *faulty) Watch(ctx context.Context, _ func(library.Change)) error {
 // A fault in griot leaves the terminal as it was and what was typed in the store;
 // the stack is in the log and nowhere else.
 func TestCrashLeavesTheTerminalUsable(t *testing.T) {
+	t.Parallel()
 	const drawing = "\x1b[?2004h" // Bubble Tea has drawn, not only the first frame been painted
 	for _, c := range []struct{ name, in, press, after string }{
 		{"in a command", "command", "c", drawing},

@@ -6,10 +6,13 @@ import (
 	"os"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // What arrives in pieces must be read as what was pressed.
 func TestPatientInput(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name   string
 		pieces []string
@@ -41,7 +44,9 @@ func TestPatientInput(t *testing.T) {
 					if _, err := w.WriteString(piece); err != nil {
 						return
 					}
-					time.Sleep(30 * time.Millisecond)
+					for unread(w) > 0 {
+						time.Sleep(time.Millisecond)
+					}
 				}
 			}()
 			b := make([]byte, 4096)
@@ -53,8 +58,18 @@ func TestPatientInput(t *testing.T) {
 	}
 }
 
+// unread is how many bytes wait in a pipe.
+func unread(pipe *os.File) int {
+	n, err := unix.IoctlGetInt(int(pipe.Fd()), unix.TIOCINQ)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
 // The esc key alone is not waited for longer than that.
 func TestPatientInputLetsEscapeThrough(t *testing.T) {
+	t.Parallel()
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -79,6 +94,7 @@ func (brokenTerminal) Read([]byte) (int, error) { panic("no keys") }
 
 // A fault in reading keys is told, and ends the reading.
 func TestAFaultInReadingKeys(t *testing.T) {
+	t.Parallel()
 	var told any
 	in := &patientInput{terminal: brokenTerminal{}, fault: func(value any) { told = value }}
 	if n, err := in.Read(make([]byte, 4096)); n != 0 || !errors.Is(err, io.EOF) || told != "no keys" {

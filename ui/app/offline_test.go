@@ -35,6 +35,7 @@ func online(t *testing.T) (*model, *line) {
 // A network that is not there is said once, and again only to who asks; it is
 // looked for later, but for once.
 func TestNoNetworkIsSaidOnce(t *testing.T) {
+	t.Parallel()
 	m, lib := online(t)
 	down := feed.Fail(feed.FailedOffline, nil)
 	ends := func(err error) (said string, retries bool) {

@@ -15,6 +15,7 @@ import (
 // Addresses that would run something in a shell, or be taken for an option, reach
 // the browser as one argument that is an address, or not at all.
 func TestHostileAddressesAreOneArgument(t *testing.T) {
+	t.Parallel()
 	for _, raw := range []string{
 		"https://x.example/$(touch pwned)", "https://x.example/`touch pwned`", "https://x.example/;touch pwned", "https://x.example/|touch pwned",
 		"https://x.example/&&touch&pwned", `https://x.example/"';touch pwned'"`, "https://x.example/%25s%25n", "https://x.example/ --new-window",
@@ -43,6 +44,7 @@ func TestHostileAddressesAreOneArgument(t *testing.T) {
 }
 
 func TestWhatIsNoAddressIsNotOpened(t *testing.T) {
+	t.Parallel()
 	for _, raw := range []string{
 		"-oProxyCommand=x", "--help", "/etc/passwd", "file:///etc/passwd", "javascript:alert(1)", "JAVASCRIPT:alert(1)", "java\nscript:x",
 		"data:text/html,x", "https://-option/", "https://x.example/\n--help", "https://x.example/\x1b]52;c;eA==\a", "https://x.example/\u202efdp.exe",

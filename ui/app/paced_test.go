@@ -10,6 +10,7 @@ import (
 // Keys that come faster than frames are not drawn one by one, and the last of them is
 // drawn all the same.
 func TestAFloodOfKeysIsDrawnOnce(t *testing.T) {
+	t.Parallel()
 	drawn := 0
 	draw := func() tea.View { drawn++; return tea.NewView("") }
 	clock := time.Unix(0, 0)
@@ -46,6 +47,7 @@ func TestAFloodOfKeysIsDrawnOnce(t *testing.T) {
 
 // Who looks at the screen after each key, as a test does, sees each.
 func TestNothingIsLeftOutBeforeTheProgramRuns(t *testing.T) {
+	t.Parallel()
 	var p pacer
 	p.frame(func() tea.View { return tea.NewView("") })
 	if p.paces(tea.KeyPressMsg{Text: "a"}) != nil || p.skips {

@@ -11,6 +11,7 @@ import (
 // is open: what is new waits, what is open shows what it says now, and what is
 // removed stays.
 func TestFolderIsWatched(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	notes := filepath.Join(home, "notes")
 	write := func(name, text string) {

@@ -33,6 +33,7 @@ func shortened(t *testing.T) *httptest.Server {
 // A shortened article is read in full with one key, offline too, and with another
 // press as its feed gave it.
 func TestFullText(t *testing.T) {
+	t.Parallel()
 	home, site := t.TempDir(), shortened(t)
 	order(t, home, "add", site.URL+"/feed")
 	g := run(t, setup{home: home, width: 100, height: 30})
@@ -51,6 +52,7 @@ func TestFullText(t *testing.T) {
 // A source that is set to be read in full is, without a key; what was chosen for an
 // article holds at the next start.
 func TestFullTextAlways(t *testing.T) {
+	t.Parallel()
 	home, site := t.TempDir(), shortened(t)
 	settings := filepath.Join(home, ".config", "griot", "config.toml")
 	if err := os.MkdirAll(filepath.Dir(settings), 0o700); err != nil {

@@ -14,6 +14,7 @@ import (
 // Nothing that a feed says acts on the terminal: no title is set by it, no clipboard
 // written, no cursor moved, no text hidden or turned round.
 func TestHostileFeed(t *testing.T) {
+	t.Parallel()
 	file := filepath.Join(t.TempDir(), "bad.rss")
 	const attack = "\u009b2J\u009d52;c;AAAA\u009c\u202eevil\u2066 &#x9b;31m &amp;#27;]0;owned&amp;#7; %s \u200b"
 	if err := os.WriteFile(file, []byte(`<rss version="2.0"><channel><title>Bad `+attack+`</title><link>javascript:alert(1)</link>`+
@@ -52,6 +53,7 @@ func TestHostileFeed(t *testing.T) {
 // A megabyte pasted, with escape sequences in it, is text: on the headlines, in a
 // line and in a box.
 func TestPasteOfAMegabyte(t *testing.T) {
+	t.Parallel()
 	big := strings.Repeat("word \x1b[31mq\x1b]0;t\x07Q ", 60_000)
 	g := run(t, setup{width: 100, height: 30})
 	g.see(sampleHeadline)
@@ -82,6 +84,7 @@ func TestPasteOfAMegabyte(t *testing.T) {
 
 // A terminal that goes away leaves no griot behind, and the draft in the store.
 func TestTheTerminalGoesAway(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	g := run(t, setup{home: home})
 	g.see(sampleHeadline)
@@ -104,6 +107,7 @@ func TestTheTerminalGoesAway(t *testing.T) {
 // The end of a frame for the old size can come to a terminal that has the new one.
 // What it leaves behind, scrolling margins above all, does not stay.
 func TestResizeInTheMiddleOfAFrame(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{width: 100, height: 24})
 	g.see(sampleHeadline, "1 of 11")
 	g.em.Resize(100, 30)
@@ -130,6 +134,7 @@ func TestResizeInTheMiddleOfAFrame(t *testing.T) {
 // Whatever stands on the screen is no wider than it, at every size, in every screen
 // and overlay.
 func TestResizeInEveryScreen(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{width: 100, height: 30})
 	g.see(sampleHeadline)
 	for _, way := range []struct{ in, out string }{

@@ -10,6 +10,7 @@ import (
 // Who comes from another reader is offered its list on the first screen, and nobody
 // else hears of importing.
 func TestImportOnFirstRun(t *testing.T) {
+	t.Parallel()
 	home, q := t.TempDir(), publish(t)
 	list := filepath.Join(home, ".newsboat", "urls")
 	if err := os.MkdirAll(filepath.Dir(list), 0o700); err != nil {

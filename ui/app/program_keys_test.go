@@ -30,6 +30,7 @@ func paper(t *testing.T, stories int) string {
 
 // Keys typed ahead of what they lead to are carried out there, and none is lost.
 func TestKeysTypedAhead(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{home: paper(t, 300), width: 100, height: 30})
 	g.see("Story 1", "1 of 300")
 	g.press(strings.Repeat("j", 200))
@@ -52,6 +53,7 @@ func TestKeysTypedAhead(t *testing.T) {
 
 // What a later version does has no key yet, and no word in help.
 func TestKeysOfLater(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{width: 100, height: 40})
 	g.see(sampleHeadline, "1 of 11")
 	g.settle()
@@ -78,6 +80,7 @@ func TestKeysOfLater(t *testing.T) {
 
 // Undo takes every kind of act back, and redo does it again.
 func TestUndoOfEverything(t *testing.T) {
+	t.Parallel()
 	home := paper(t, 30)
 	g := run(t, setup{home: home, width: 120, height: 30})
 	const ctrlR = "\x12"
@@ -134,6 +137,7 @@ func TestUndoOfEverything(t *testing.T) {
 // Every row that was read in a stay with the unread stays where it was, and view,
 // order and row are there at the next start.
 func TestTheListIsAsItWasLeft(t *testing.T) {
+	t.Parallel()
 	home := paper(t, 40)
 	g := run(t, setup{home: home, width: 100, height: 30})
 	g.see("all 40")
@@ -157,6 +161,7 @@ func TestTheListIsAsItWasLeft(t *testing.T) {
 
 // space alone reads the whole paper.
 func TestSpaceReadsThePaper(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{home: paper(t, 12), width: 80, height: 24})
 	g.see("unread 12")
 	g.press(enter)

@@ -8,6 +8,7 @@ import (
 // The quit key pressed again and again does not overtake the draft on its way to
 // the store.
 func TestLeavingInAHurryKeepsTheDraft(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	for i := range 5 {
 		word := strings.Repeat("z", i+3)

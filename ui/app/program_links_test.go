@@ -28,6 +28,7 @@ func opener(t *testing.T) (env string, opened func() string) {
 // A link is opened by its number, from the list of links, by tab and enter, and by
 // a click; the article itself by o. Each address reaches the browser as one word.
 func TestLinks(t *testing.T) {
+	t.Parallel()
 	home, q := t.TempDir(), publish(t)
 	order(t, home, "add", q.URL+"/feed.rss")
 	browser, opened := opener(t)
@@ -55,6 +56,7 @@ func TestLinks(t *testing.T) {
 
 // Without a desktop and a browser the address stands alone, to be picked up.
 func TestAddressAlone(t *testing.T) {
+	t.Parallel()
 	home, q := t.TempDir(), publish(t)
 	order(t, home, "add", q.URL+"/feed.rss")
 	g := run(t, setup{home: home, width: 100, height: 30})
@@ -68,6 +70,7 @@ func TestAddressAlone(t *testing.T) {
 // Keys typed ahead of a screen that is still being read from the store are carried
 // out when it is there.
 func TestKeysAheadOfAScreen(t *testing.T) {
+	t.Parallel()
 	home, q := t.TempDir(), publish(t)
 	order(t, home, "add", q.URL+"/feed.rss")
 	order(t, home, "add", fixturePath("note.md"), fixturePath("tools.atom"))
@@ -98,6 +101,7 @@ func fixturePath(name string) string {
 
 // The editor has the terminal itself, and what it leaves comes back without a key.
 func TestEditorHasTheTerminal(t *testing.T) {
+	t.Parallel()
 	script := filepath.Join(t.TempDir(), "edit")
 	if err := os.WriteFile(script, []byte("#!/bin/sh\ntest -t 0 && test -t 1 && echo written in the terminal >\"$1\"\n"), 0o700); err != nil {
 		t.Fatal(err)

@@ -25,6 +25,7 @@ func mute(t *testing.T, s setup) *griot {
 // A terminal that never tells its background gets a screen all the same; one that
 // tells it late gets its colours then, and has them at once at the next start.
 func TestBackgroundIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	g := mute(t, setup{home: home})
 	g.see(sampleHeadline)
@@ -49,6 +50,7 @@ func TestBackgroundIsNotWaitedFor(t *testing.T) {
 
 // As many colours as the terminal has, and none where NO_COLOR is set to anything.
 func TestColours(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name     string
 		env      []string
@@ -98,6 +100,7 @@ func colours(wrote string) []string {
 // From 140 columns on the article stands beside the list: a key belongs to the one
 // with the focus, and h returns to the list.
 func TestSideBySide(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{width: 150, height: 40})
 	g.see(sampleHeadline, "You are reading") // beside, after the cursor has rested
 	g.see("unread 11")
@@ -144,6 +147,7 @@ func (g *griot) rowOf(text string) int {
 
 // The terminal's own cursor stands on the selected row, link and comment.
 func TestTheRealCursor(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{width: 100, height: 30})
 	g.see(sampleHeadline)
 	on := func(text string) {
@@ -168,6 +172,7 @@ func TestTheRealCursor(t *testing.T) {
 
 // A keyboard of newsboat's habits.
 func TestNewsboatKeys(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	config := filepath.Join(home, ".config", "griot")
 	if err := os.MkdirAll(config, 0o700); err != nil {

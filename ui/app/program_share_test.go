@@ -9,6 +9,7 @@ import (
 // What is copied goes to the terminal's clipboard whole, and the status line says
 // what it was.
 func TestShareCopies(t *testing.T) {
+	t.Parallel()
 	home, q := t.TempDir(), publish(t)
 	order(t, home, "add", q.URL+"/feed.rss")
 	g := run(t, setup{home: home, width: 100, height: 30})
@@ -28,6 +29,7 @@ func TestShareCopies(t *testing.T) {
 
 // Without a desktop a mail is an address on a line.
 func TestShareByMail(t *testing.T) {
+	t.Parallel()
 	home, q := t.TempDir(), publish(t)
 	order(t, home, "add", q.URL+"/feed.rss")
 	g := run(t, setup{home: home, width: 100, height: 30})

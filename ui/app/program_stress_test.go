@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/creack/pty"
+
 	"griot/feed"
 	"griot/feed/library"
 	"griot/ui/app"
@@ -18,6 +20,7 @@ import (
 // Bytes that are no text at all, and pieces of sequences, end nothing and garble
 // nothing; in a box they are left out.
 func TestKeysThatAreNoText(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{width: 100, height: 30})
 	g.see(sampleHeadline, "1 of 11")
 	g.settle()
@@ -40,6 +43,7 @@ func TestKeysThatAreNoText(t *testing.T) {
 // 10,000 keys at once are all carried out, on the list and in a box, and the screen
 // is whole afterwards.
 func TestTenThousandKeysAtOnce(t *testing.T) {
+	t.Parallel()
 	home := paper(t, 300)
 	g := run(t, setup{home: home, width: 100, height: 30})
 	g.see("Story 1", "1 of 300")
@@ -65,6 +69,7 @@ func TestTenThousandKeysAtOnce(t *testing.T) {
 
 // A terminal of one cell, and one larger than any wall.
 func TestTerminalsOfOddSizes(t *testing.T) {
+	t.Parallel()
 	for _, size := range [][2]int{{1, 1}, {1000, 400}} {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
 			t.Parallel()
@@ -73,8 +78,10 @@ func TestTerminalsOfOddSizes(t *testing.T) {
 			g.settle()
 			g.press("j" + enter + "]" + "c" + "CMine, small or large." + ctrlS)
 			g.settle()
-			for i := range 200 { // in quick succession
-				g.resize(1+i*37%1000, 1+i*13%400)
+			for i := range 200 { // in quick succession, without an emulator to keep up
+				if err := pty.Setsize(g.pty, &pty.Winsize{Cols: uint16(1 + i*37%1000), Rows: uint16(1 + i*13%400)}); err != nil {
+					t.Fatal(err)
+				}
 			}
 			g.resize(100, 30)
 			g.see("Mine, small or large.")
@@ -89,6 +96,7 @@ func TestTerminalsOfOddSizes(t *testing.T) {
 // The store breaks while griot runs: one sentence says so and what to do, and what
 // is on the screen stays.
 func TestTheStoreBreaksMeanwhile(t *testing.T) {
+	t.Parallel()
 	home := paper(t, 3000)
 	g := run(t, setup{home: home, width: 130, height: 30})
 	g.see("Story 1", "1 of 3,000")
@@ -145,6 +153,7 @@ func (l *troubled) Refresh(ctx context.Context, which library.Which, report func
 // A part that fails says so in one sentence, and the others go on; the log has the
 // stack of a fault of griot's own.
 func TestOnePartFails(t *testing.T) {
+	t.Parallel()
 	terminal := newTerminal(t)
 	lib := &troubled{faulty: &faulty{Library: sampleLibrary(t)}, thread: fmt.Errorf("x: %w", feed.ErrDamaged),
 		refresh: fmt.Errorf("store: x: %w", feed.Panicked("no writer"))}

@@ -4,6 +4,7 @@ import "testing"
 
 // ctrl+z gives the terminal back to the shell, and fg shows the same screen again.
 func TestSuspendAndResume(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{width: 100, height: 30, shell: true})
 	g.see(sampleHeadline)
 	g.press("jj")
@@ -25,6 +26,7 @@ func TestSuspendAndResume(t *testing.T) {
 
 // Where no shell waits, the kernel would stop nothing, and griot would wait for good.
 func TestSuspendWithoutAShell(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{width: 100, height: 30})
 	g.see(sampleHeadline)
 	g.press(ctrlZ)

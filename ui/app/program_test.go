@@ -69,6 +69,7 @@ const sampleHeadline = "Welcome to griot"
 // With no settings, no network and no argument there is something to read, and no
 // key was needed.
 func TestFirstRun(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{})
 	g.see(sampleHeadline, "1,953", "unread")
 	g.press(enter)
@@ -82,12 +83,14 @@ func TestFirstRun(t *testing.T) {
 }
 
 func TestFirstRunInFrench(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{env: []string{"LC_ALL=fr_FR.UTF-8"}, width: 120, height: 40})
 	g.see("tout 11", "non lus 11", "À Bamako, la Confédération du Sahel dresse son bilan", "1\u202f953", "Vues")
 }
 
 // A comment written without a network is there after the program is gone.
 func TestCommentOffline(t *testing.T) {
+	t.Parallel()
 	home, q := t.TempDir(), publish(t)
 	order(t, home, "add", q.URL+"/feed.rss")
 	q.Close()
@@ -113,6 +116,7 @@ func TestCommentOffline(t *testing.T) {
 
 // The publisher's comments come when the article is opened, and stay without it.
 func TestPublishersCommentsStay(t *testing.T) {
+	t.Parallel()
 	home, q := t.TempDir(), publish(t)
 	order(t, home, "add", q.URL+"/feed.rss")
 	g := run(t, setup{home: home, height: 40, width: 100})
@@ -132,6 +136,7 @@ func TestPublishersCommentsStay(t *testing.T) {
 // Power fails while a comment is written: what was typed before the last pause is
 // offered again.
 func TestDraftSurvivesAKill(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	g := run(t, setup{home: home})
 	g.see(sampleHeadline)
@@ -165,6 +170,7 @@ func TestSplitArrowKey(t *testing.T) {
 }
 
 func TestResizeAtAnyMoment(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{})
 	g.see(sampleHeadline)
 	for _, size := range [][2]int{{200, 60}, {40, 24}, {1, 1}, {300, 20}, {20, 5}, {80, 24}} {
@@ -180,6 +186,7 @@ func TestResizeAtAnyMoment(t *testing.T) {
 }
 
 func TestNoColour(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{env: []string{"NO_COLOR=1"}})
 	g.see(sampleHeadline)
 	g.press("j" + enter)
@@ -194,6 +201,7 @@ func TestNoColour(t *testing.T) {
 }
 
 func TestFortyColumns(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{width: 40, height: 24})
 	g.see("Welcome to griot", "22 Feb")
 	for i, line := range strings.Split(g.screen(), "\n") {
@@ -206,6 +214,7 @@ func TestFortyColumns(t *testing.T) {
 }
 
 func TestMouse(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{})
 	g.see(sampleHeadline)
 	row := -1
@@ -224,6 +233,7 @@ func TestMouse(t *testing.T) {
 // An address pasted on the headlines opens the preview; enter follows it, and its
 // rows are there without another key.
 func TestPasteAnAddress(t *testing.T) {
+	t.Parallel()
 	q := publish(t)
 	g := run(t, setup{width: 100, height: 36})
 	g.see(sampleHeadline)
@@ -236,6 +246,7 @@ func TestPasteAnAddress(t *testing.T) {
 
 // A page's text pasted on the headlines becomes an article.
 func TestPasteAPage(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{width: 100, height: 40})
 	g.see(sampleHeadline)
 	text := strings.ReplaceAll(string(fixture(t, "page-captured.txt")), "\n", "\r")
@@ -246,6 +257,7 @@ func TestPasteAPage(t *testing.T) {
 
 // What a refresh brings waits, and no row moves until the reader asks.
 func TestArrivalsWait(t *testing.T) {
+	t.Parallel()
 	home, q := t.TempDir(), publish(t)
 	order(t, home, "add", q.URL+"/feed.rss")
 	g := run(t, setup{home: home})
@@ -261,6 +273,7 @@ func TestArrivalsWait(t *testing.T) {
 }
 
 func TestUndoOfMarkAll(t *testing.T) {
+	t.Parallel()
 	g := run(t, setup{width: 100, height: 30})
 	g.see("unread 11")
 	g.press("A")
@@ -274,6 +287,7 @@ func TestUndoOfMarkAll(t *testing.T) {
 // Two programs on one store: neither shows an error, and what one writes is there
 // for the other.
 func TestTwoAtOnce(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	first := run(t, setup{home: home, width: 100, height: 30})
 	first.see(sampleHeadline)
@@ -302,6 +316,7 @@ func TestTwoAtOnce(t *testing.T) {
 
 // A signal to end leaves the terminal as it was, and the draft in the store.
 func TestEndedByASignal(t *testing.T) {
+	t.Parallel()
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT} {
 		t.Run(signal.String(), func(t *testing.T) {
 			t.Parallel()
@@ -330,6 +345,7 @@ func TestEndedByASignal(t *testing.T) {
 
 // A source opened from the command line is not followed; a comment keeps it.
 func TestOpenedOnly(t *testing.T) {
+	t.Parallel()
 	home, dir := t.TempDir(), t.TempDir()
 	note := filepath.Join(dir, "note.md")
 	if err := os.WriteFile(note, fixture(t, "note.md"), 0o600); err != nil {
@@ -354,6 +370,7 @@ func TestOpenedOnly(t *testing.T) {
 
 // Sharing saves an article with its comments, and never over a file that is there.
 func TestShareSaves(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	g := run(t, setup{home: home, width: 100, height: 30})
 	g.see(sampleHeadline)
@@ -380,6 +397,7 @@ func TestShareSaves(t *testing.T) {
 // What was done an instant before griot is left is done, and undo takes back the
 // last act even when it was asked for in the same breath.
 func TestActsInOneBreath(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	g := run(t, setup{home: home, width: 100, height: 30})
 	g.see(sampleHeadline)

@@ -13,6 +13,7 @@ import (
 // A refresh that is asked for while another runs is not forgotten, and not asked
 // twice; esc stops it too.
 func TestRefreshesFollowOneAnother(t *testing.T) {
+	t.Parallel()
 	m, _ := online(t)
 	ends := func(err error) {
 		t.Helper()
@@ -47,6 +48,7 @@ func TestRefreshesFollowOneAnother(t *testing.T) {
 
 // That a source has moved for good is told with what the refresh cost.
 func TestMovedSourcesAreTold(t *testing.T) {
+	t.Parallel()
 	m, _ := online(t)
 	m.automatic()
 	m.refreshed(refreshed{run: m.running, all: true, summary: feed.Summary{Sources: 3, Moved: 1, Wire: 2048, Requests: 3}})

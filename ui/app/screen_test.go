@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"io"
 	"log/slog"
 	"strings"
@@ -21,28 +22,31 @@ func (unplugged) Offline() bool { return true }
 
 // The screen has the size of the terminal, whatever lies over it.
 func TestScreenFitsTheTerminal(t *testing.T) {
-	env := panetest.Env(t, text.French)
-	m := newModel(Options{Env: *env, Library: unplugged{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	t.Parallel()
 	for _, over := range []tea.Msg{
 		nil, pane.ShowHelp{}, pane.ShowSort{}, pane.AddSource{Ref: ""},
 		pane.ShowMenu{Title: "Un titre", Choices: []pane.Choice{{Label: "un"}, {Label: "deux"}}},
 		pane.ConfirmThat{Question: "Vraiment ?"},
 	} {
-		m.overlays = nil
-		if over != nil {
-			m.requestOverlay(over)
-		}
-		for width, height := range panetest.Sizes {
-			m.Update(tea.WindowSizeMsg{Width: width, Height: height})
-			for _, s := range []screen{onHeadlines, onReader, onComments, onCompose, onSources} {
-				m.stack = []screen{onHeadlines, s}[:1+min(1, int(s))]
-				m.layout()
-				fits(t, m, width, height)
+		t.Run(fmt.Sprintf("%T", over), func(t *testing.T) {
+			t.Parallel()
+			env := panetest.Env(t, text.French)
+			m := newModel(Options{Env: *env, Library: unplugged{}, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+			if over != nil {
+				m.requestOverlay(over)
 			}
-		}
-	}
-	if m.crash.happened.Load() {
-		t.Error("it crashed")
+			for width, height := range panetest.Sizes {
+				m.Update(tea.WindowSizeMsg{Width: width, Height: height})
+				for _, s := range []screen{onHeadlines, onReader, onComments, onCompose, onSources} {
+					m.stack = []screen{onHeadlines, s}[:1+min(1, int(s))]
+					m.layout()
+					fits(t, m, width, height)
+				}
+			}
+			if m.crash.happened.Load() {
+				t.Error("it crashed")
+			}
+		})
 	}
 }
 

@@ -22,6 +22,7 @@ func sifted(pieces ...string) string {
 // What a keyboard, a mouse and a paste send comes through as it is, in whatever
 // pieces it arrives.
 func TestSieveLetsKeysThrough(t *testing.T) {
+	t.Parallel()
 	for _, keys := range []string{
 		"j", "été 新聞 👨‍👩‍👧", "\x00\x01\x1a\x7f\r\t", "\x1b[A", "\x1b[1;5A", "\x1b[[A", "\x1bOP", "\x1bOA",
 		"\x1b[<0;10;5M", "\x1b[<0;10;5m", "\x1b[M !!", "\x1b[27;5;9~", "\x1b[97:65:98;2:3;97u", "\x1b[?62;1;2;4;6;9;15;16;17;18;21;22;28c",
@@ -46,6 +47,7 @@ func TestSieveLetsKeysThrough(t *testing.T) {
 
 // What no key sends and nothing asked for is dropped, and the keys around it are not.
 func TestSieveDropsWhatNobodyAskedFor(t *testing.T) {
+	t.Parallel()
 	for _, junk := range []string{
 		"\xff", "\x90\x9f\x80", "\xf0\x9f\x92", "\xed\xa0\x80",
 		"\x1b[?" + strings.Repeat("1;", 40) + "c", "\x1b[" + strings.Repeat(":", 5000) + "m",
@@ -72,6 +74,7 @@ func TestSieveDropsWhatNobodyAskedFor(t *testing.T) {
 // A paste ends when its end does not come. What is left of it is no keys when it comes
 // after all; what is typed then is.
 func TestSieveOfAStalledPaste(t *testing.T) {
+	t.Parallel()
 	const begun = pasteStart + "some text"
 	for _, c := range []struct{ name, next, want string }{
 		{"a key", "j", "j"},

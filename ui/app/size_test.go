@@ -11,6 +11,7 @@ import (
 
 // A size that no message told is asked for; a known one, and none, are not.
 func TestUntoldSizeIsAskedFor(t *testing.T) {
+	t.Parallel()
 	m, _ := online(t)
 	m.Update(tea.WindowSizeMsg{Width: 100, Height: 30})
 	for _, c := range []struct {
@@ -40,6 +41,7 @@ func TestUntoldSizeIsAskedFor(t *testing.T) {
 
 // The screen can be drawn anew from everywhere, from text fields too.
 func TestRedrawHoldsEverywhere(t *testing.T) {
+	t.Parallel()
 	ctrlL := tea.KeyPressMsg{Code: 'l', Mod: tea.ModCtrl}
 	m, _ := online(t)
 	m.Update(tea.WindowSizeMsg{Width: 100, Height: 30})

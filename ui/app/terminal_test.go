@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"flag"
 	"io"
 	"os"
 	"os/exec"
@@ -37,7 +38,15 @@ type buildError struct {
 
 func (e *buildError) Error() string { return e.err.Error() + ": " + e.output }
 
+// atOnce is how many tests run side by side where nothing else is asked for: mostly
+// they wait.
+const atOnce = "6"
+
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if f := flag.Lookup("test.parallel"); f.Value.String() == f.DefValue {
+		_ = f.Value.Set(atOnce)
+	}
 	code := m.Run()
 	if path, err := binary(); err == nil {
 		os.RemoveAll(filepath.Dir(path))

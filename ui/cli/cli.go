@@ -62,14 +62,14 @@ func settleHome() {
 func Run(ctx context.Context, args []string, system System) (status int) {
 	out := bufio.NewWriterSize(system.Out, 64<<10)
 	p := newProgram(args, system, out)
-	defer p.close()
 	defer func() {
 		if panicked := recover(); panicked != nil {
 			p.log.Error("panic", "value", fmt.Sprint(panicked), "stack", string(debug.Stack()))
-			p.complain(p.words.Say("cli.panic"))
+			fmt.Fprintln(p.system.Err, "griot: "+p.words.Say("cli.panic")) // by nothing that may have panicked
 			status = exitFailed
 		}
 	}()
+	defer p.close()
 	root := p.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
