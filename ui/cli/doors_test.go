@@ -115,6 +115,7 @@ func sinks() map[string]string {
 		"ui/cli/cli.go complain":           "plain.Line",
 		"ui/cli/cli.go print":              "plain.Text",
 		"ui/cli/showtext.go emit":          "plain.Styled",
+		"ui/cli/log.go Write":              "plain.Text",
 		"ui/cli/json.go line":              "plain.Line",
 		"ui/cli/json.go body":              "plain.Text",
 		"render/renderer.go finish":        "plain.Styled",

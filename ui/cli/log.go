@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"griot/render/plain"
 )
 
 // largestLog is how many bytes the log grows to before it is set aside; of those
@@ -20,7 +22,7 @@ type logFile struct {
 	size int64
 }
 
-// Write appends a line.
+// Write appends a line, cleaned: a log is read in a terminal too.
 func (l *logFile) Write(line []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -34,9 +36,9 @@ func (l *logFile) Write(line []byte) (int, error) {
 			return len(line), nil
 		}
 	}
-	n, err := l.file.Write(line)
+	n, err := l.file.WriteString(plain.Text(string(line)))
 	l.size += int64(n)
-	return n, err
+	return len(line), err
 }
 
 func (l *logFile) open() error {

@@ -54,6 +54,17 @@ func TestLogGoesOnAfterItself(t *testing.T) {
 	}
 }
 
+// What libraries log goes to the file as they write it.
+func TestLogIsClean(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "griot.log")
+	file := &logFile{path: path}
+	log.New(file, "", 0).Print("said \x1b]0;x\a\u009b31m\u202ee" + strings.Repeat("\u20dd", 30) + "\r")
+	file.close()
+	if text, err := os.ReadFile(path); err != nil || string(text) != "said e"+strings.Repeat("\u20dd", 4)+"\n" {
+		t.Errorf("log %q, %v", text, err)
+	}
+}
+
 func TestALogThatCannotBeWrittenIsNoError(t *testing.T) {
 	file := &logFile{path: filepath.Join(t.TempDir(), "griot.log", "griot.log")}
 	if err := os.WriteFile(filepath.Dir(file.path), nil, 0o600); err != nil {
