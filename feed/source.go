@@ -78,6 +78,7 @@ type Health struct {
 	Failure *Failure  // of the last attempt; nil when it worked
 	Wire    int64     // bytes on the wire of the last full answer, the base of a cost estimate
 	Gone    bool      // the publisher said it will not come back (HTTP 410)
+	Cut     bool      // the last document had more entries than are kept of one; the store does not know
 
 	Validators Validators
 	Body       Hash // of the last body, to recognise an unchanged one that has no validator

@@ -268,6 +268,8 @@ func (lines) Parse(in library.Input) (feed.Document, error) {
 			panic("the parser broke")
 		case i == 0:
 			return doc, feed.Fail(feed.FailedNotFeed, nil)
+		case word == "cut":
+			doc.Cut = true
 		case word == "ttl":
 			doc.TTL, _ = time.ParseDuration(rest)
 		case word == "dated":

@@ -135,3 +135,22 @@ func TestWishesLast(t *testing.T) {
 		}
 	}
 }
+
+// That a document has more than is kept of one is known until the next one.
+func TestSourceWithMoreThanIsKept(t *testing.T) {
+	h := newHouse(t)
+	h.put("/feed", page{body: news + "\ncut", headers: map[string]string{"ETag": `"1"`}})
+	h.write(h.at("/feed"))
+	h.start()
+	tells := func(want bool) {
+		t.Helper()
+		h.refresh(whichAll)
+		if all, err := h.Sources(t.Context(), feed.Followed); err != nil || len(all) != 1 || all[0].Health.Cut != want {
+			t.Errorf("%+v, %v", all, err)
+		}
+	}
+	tells(true)
+	tells(true) // not modified
+	h.put("/feed", page{body: news})
+	tells(false)
+}

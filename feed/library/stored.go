@@ -91,7 +91,12 @@ func (l *Library) Star(ctx context.Context, ids []feed.ArticleID, on bool) (feed
 
 // Sources lists the sources of some standings; of all without one.
 func (l *Library) Sources(ctx context.Context, standings ...feed.Standing) ([]feed.Source, error) {
-	return l.store.Sources(ctx, standings...)
+	sources, err := l.store.Sources(ctx, standings...)
+	wishes := l.wishes(ctx)
+	for i := range sources {
+		sources[i].Health.Cut = wishes[sources[i].ID].Cut
+	}
+	return sources, err
 }
 
 // Source reads one source.

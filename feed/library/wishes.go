@@ -9,16 +9,18 @@ import (
 	"griot/feed"
 )
 
-// wish is what a source's document asks of who reads it. An answer that brings no
-// document does not repeat it, so it is kept.
+// wish is what a source's document asks of who reads it, and whether it was too long
+// to be read whole. An answer that brings no document does not repeat it, so it is
+// kept.
 type wish struct {
 	TTL   time.Duration `json:"t,omitempty"`
 	Hours uint32        `json:"h,omitempty"`
 	Days  uint8         `json:"d,omitempty"`
+	Cut   bool          `json:"c,omitempty"`
 }
 
 func wishOf(doc feed.Document) wish {
-	return wish{TTL: min(doc.TTL, longestQuiet), Hours: doc.Rest.Hours, Days: doc.Rest.Days}
+	return wish{TTL: min(doc.TTL, longestQuiet), Hours: doc.Rest.Hours, Days: doc.Rest.Days, Cut: doc.Cut}
 }
 
 func (w wish) rests(now time.Time) bool { return feed.Rest{Hours: w.Hours, Days: w.Days}.At(now) }

@@ -23,6 +23,14 @@ func testProgram(language text.Language) (*program, *strings.Builder) {
 	}, &said
 }
 
+func TestSourceWithMoreThanIsKept(t *testing.T) {
+	p, said := testProgram(text.English)
+	s := feed.Source{Title: "Archive", Address: "https://river.example/all", Kind: feed.KindFeed, Total: 20_000, Health: feed.Health{Cut: true}}
+	if err := errors.Join(p.sourceLines([]feed.Source{s}), p.out.Flush()); err != nil || !strings.HasSuffix(said.String(), "\n  It has more articles than griot keeps of one source; the first 20,000 are here.\n") {
+		t.Errorf("%q, %v", said, err)
+	}
+}
+
 func TestExplain(t *testing.T) {
 	english, _ := testProgram(text.English)
 	french, _ := testProgram(text.French)

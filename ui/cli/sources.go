@@ -66,6 +66,9 @@ func (p *program) sourceLines(followed []feed.Source) error {
 		if s.Health.Failure != nil {
 			said += "\n" + gap + p.words.Failure(s.Health.Failure, s.Label())
 		}
+		if s.Health.Cut {
+			said += "\n" + gap + p.words.Say("sources.cut")
+		}
 		if err := p.print(said); err != nil {
 			return err
 		}

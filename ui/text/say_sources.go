@@ -9,6 +9,7 @@ func saySources() map[ID]phrase {
 		"sources.untagged":      both("Without a tag", "Sans étiquette"),
 		"sources.never":         both("never", "jamais"),
 
+		"sources.cut":        both("It has more articles than griot keeps of one source; the first 20,000 are here.", "Elle a plus d’articles que griot n’en garde d’une source\u202f; les 20\u00a0000 premiers sont là."),
 		"sources.read.never": both("It could not be read yet.", "Elle n’a encore jamais pu être lue."),
 		"sources.read.last":  both("Last read: %s.", "Dernière lecture\u00a0: %s."),
 

@@ -217,6 +217,15 @@ func TestCursorStays(t *testing.T) {
 	d.Shows("animals", "Aardvark")
 }
 
+func TestSourceWithMoreThanIsKept(t *testing.T) {
+	s := newShelf()
+	for i := range s.sources {
+		s.sources[i].Health.Cut = true
+	}
+	show(t, s, text.English, 80, 24).Shows("more articles than griot keeps")
+	show(t, s, text.French, 40, 24).Shows("plus d’articles que griot")
+}
+
 func TestSampleIsLeftAlone(t *testing.T) {
 	s := &shelf{sources: []feed.Source{{ID: 1, Title: "Sample edition", Kind: feed.KindSample, Address: feed.SampleAddress, Total: 11}}}
 	d := show(t, s, text.English, 80, 24)

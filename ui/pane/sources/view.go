@@ -284,6 +284,9 @@ func (p *Pane) detail() []string {
 	if f := s.Health.Failure; f != nil {
 		add(p.inks.fault, w.Failure(f, s.Label()))
 	}
+	if s.Health.Cut {
+		add(p.inks.dim, w.Say("sources.cut"))
+	}
 	lines = append(lines, p.linkLines(s, room, n-len(lines))...)
 	add(p.inks.dim, p.health(s))
 	if tags := shownTags(s.Tags); len(tags) > 0 {
