@@ -65,7 +65,7 @@ func Run(ctx context.Context, args []string, system System) (status int) {
 	defer func() {
 		if panicked := recover(); panicked != nil {
 			p.log.Error("panic", "value", fmt.Sprint(panicked), "stack", string(debug.Stack()))
-			fmt.Fprintln(p.system.Err, "griot: "+p.words.Say("cli.panic")) // by nothing that may have panicked
+			p.complain(p.words.Say("cli.panic"))
 			status = exitFailed
 		}
 	}()

@@ -86,7 +86,8 @@ func New(env *pane.Env, lib Library) *Pane {
 func (p *Pane) newArea() textarea.Model {
 	a := textarea.New()
 	a.CharLimit = 0 // it would count cells; typed and fitting count characters
-	a.MaxHeight = limit + 1 // lines: it would drop those beyond
+	// Its cache of wrapped lines is as large as this; it takes no more lines anyway.
+	a.MaxHeight = 10_000
 	a.MaxWidth = 0
 	a.ShowLineNumbers = false
 	a.Prompt = "" // box draws the bar, for the rows that are seen alone

@@ -525,14 +525,6 @@ func TestRestyledBox(t *testing.T) {
 	}
 }
 
-// A comment of nothing but short lines is edited whole.
-func TestEditOfManyLines(t *testing.T) {
-	d := newDesk(t, text.English, 60, 12)
-	body := strings.Repeat("\n", limit-len("The end")) + "The end"
-	d.Tell(pane.ComposeDraft{Article: ferry(), Draft: feed.Draft{Article: 7, Editing: 50, Body: body}})
-	d.holds(body)
-}
-
 // The cursor is on the screen in a text longer than the box.
 func TestCursorStaysOnTheScreen(t *testing.T) {
 	d := newDesk(t, text.English, 60, 12)
