@@ -158,11 +158,13 @@ func TestKilledDuringARefresh(t *testing.T) {
 	undisturbed := filepath.Join(t.TempDir(), "griot.db")
 	check(t, os.WriteFile(undisturbed, empty, 0o600))
 	calm := openAt(t, undisturbed, Options{careless: true})
+	began := time.Now()
 	refreshAll(t, calm, 2)
+	took := time.Since(began)
 	want := contents(t, calm)
 	between := 0
 	for range 4 * *soak {
-		s := killed(t, "refresh", empty, 80*time.Millisecond)
+		s := killed(t, "refresh", empty, took)
 		stored := 0
 		for _, src := range must[[]feed.Source](t)(s.Sources(t.Context())) {
 			var round int
@@ -187,8 +189,10 @@ func TestKilledDuringARefresh(t *testing.T) {
 func TestKilledAfterAComment(t *testing.T) {
 	t.Parallel()
 	for kind, soon := range map[string]time.Duration{"comments": 50 * time.Millisecond, "drafts": 20 * time.Millisecond} {
+		whole := treasure(t)
 		for range 2 * *soak {
-			path := treasure(t)
+			path := filepath.Join(t.TempDir(), "griot.db")
+			take(t, whole, path)
 			cmd, out := victim(t, kind, path)
 			var last, size int
 			for range 1 + rand.IntN(6) {

@@ -33,7 +33,7 @@ func TestSQLiteHasNoWALResetBug(t *testing.T) {
 }
 
 func TestFilesAreForTheirOwnerAlone(t *testing.T) {
-	s, _ := newStore(t)
+	s := openAt(t, filepath.Join(t.TempDir(), "griot", "griot.db"), Options{careless: true})
 	follow(t, s, "one")
 	modes := map[string]fs.FileMode{filepath.Dir(s.Path()): 0o700}
 	for _, end := range []string{"", "-wal", "-shm"} {

@@ -363,7 +363,7 @@ func TestPowerLoss(t *testing.T) {
 	whole := crashed(t, bodies...)
 	log, err := os.ReadFile(whole + "-wal")
 	check(t, err)
-	step := max(100, 20_000 / *soak)
+	step := max(100, 40_000 / *soak)
 	cuts, last := 0, 0
 	for cut := 0; cut < len(log)+step; cut += step {
 		cut := min(cut, len(log))

@@ -1,8 +1,11 @@
 package store
 
 import (
+	"context"
 	"fmt"
+	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -32,10 +35,30 @@ func openAt(t testing.TB, path string, o Options) *Store {
 	return s
 }
 
+// blank is a store with nothing in it: making one takes longer than most tests.
+var blank = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "griot-blank")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "griot.db")
+	s, err := Open(context.Background(), path, Options{careless: true})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
 func newStore(t testing.TB) (*Store, *clock) {
 	t.Helper()
 	c := newClock()
-	return openAt(t, filepath.Join(t.TempDir(), "griot", "griot.db"), Options{Now: c.now, careless: true}), c
+	path := filepath.Join(t.TempDir(), "griot.db")
+	check(t, os.WriteFile(path, must[[]byte](t)(blank()), 0o600))
+	return openAt(t, path, Options{Now: c.now, careless: true}), c
 }
 
 // must fails the test on an error.
