@@ -231,3 +231,25 @@ func TestBlocksFarBehind(t *testing.T) {
 		t.Errorf("in front %+v\nbehind   %+v", front, behind)
 	}
 }
+
+// A link that something else ends is a link as far as it goes.
+func TestLinksThatEndWithoutText(t *testing.T) {
+	for _, inside := range []string{
+		"text<br>", "text<pre>code</pre>", "text<hr>", "<p>text</p><table><tr><th>a<th>b<tr><td>c<td>d</table>", "<ul><li>text</ul>", "<ul><li>text</ul><hr>",
+		"<blockquote>text<pre>x</pre></blockquote>", "<table><tr><td>text<td>b<tr><td>c<td>d</table>", "text<br><br>", "<h2>text</h2><hr>", "text <code>",
+	} {
+		for _, body := range []string{"<a href=https://quay.example/>" + inside + "</a>", "<p>before <a href=https://quay.example/>" + inside + "</a> after</p>", "<table><tr><td><a href=https://quay.example/>" + inside + "</a><td>b<tr><td>c<td>d</table>"} {
+			d := Parse(body)
+			shown := strings.Join(drawn(d, Look{Width: 40}), "\n")
+			if len(d.Links()) != 1 || !strings.Contains(shown, "\x1b]8;id=1;https://quay.example/\x1b\\") {
+				t.Errorf("%s\nhas the links %v and shows\n%q", body, d.Links(), shown)
+			}
+			if md := Markdown(body); !strings.Contains(md, "text") {
+				t.Errorf("%s\nis in Markdown\n%s", body, md)
+			}
+		}
+	}
+	if d := Parse("<p>a<a href=https://quay.example/></a> <a href=https://quay.example/b>b</a>"); len(d.Links()) != 1 {
+		t.Errorf("an empty link counts: %v", d.Links())
+	}
+}

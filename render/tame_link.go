@@ -2,6 +2,7 @@ package render
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -161,7 +162,7 @@ func (t *tamer) linked(number int, sc scope, content func(scope)) {
 		t.run.settle()
 		text = textOf(t.run.spans[spans:])
 		t.run.write(mark.text, scope{style: mark.style, link: number})
-	case number == len(t.links) && number > t.used: // an empty link: nothing to number
+	case number == len(t.links) && number > t.used && !t.linkedSince(boxes, spans, number): // an empty link: nothing to number
 		delete(t.numbers, t.links[number-1].URL)
 		t.links = t.links[:number-1]
 		return
@@ -170,6 +171,19 @@ func (t *tamer) linked(number int, sc scope, content func(scope)) {
 	if l := &t.links[number-1]; l.Text == "" {
 		l.Text = clip(plain.Line(text))
 	}
+}
+
+// linkedSince tells whether something of what came since belongs to the link.
+func (t *tamer) linkedSince(boxes, spans, number int) (found bool) {
+	look := func(spans []span) {
+		found = found || slices.ContainsFunc(spans, func(s span) bool { return s.link == number })
+	}
+	for i := range t.boxes[boxes:] {
+		t.boxes[boxes+i].each(look)
+		spans = 0
+	}
+	look(t.run.spans[min(spans, len(t.run.spans)):])
+	return found
 }
 
 // linkedTo tells whether the last of the spans belongs to the link.
