@@ -106,7 +106,9 @@ func (q *question) ask(ctx context.Context) (onward bool, err error) {
 	waiting := q.await()
 	response, err := q.c.send(request)
 	waiting()
-	q.answer.Requests++
+	if !errors.Is(err, errLocal) { // else nobody was asked
+		q.answer.Requests++
+	}
 	if err != nil {
 		return false, err
 	}

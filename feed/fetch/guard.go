@@ -86,6 +86,7 @@ var specialNets = [...]netip.Prefix{
 	netip.MustParsePrefix("240.0.0.0/4"),
 	netip.MustParsePrefix("fec0::/10"),
 	netip.MustParsePrefix("100::/64"),
+	netip.MustParsePrefix("2001::/32"), // Teredo, which leads to whatever IPv4 address it wraps
 }
 
 // carriers are IPv6 networks that wrap an IPv4 address, and where it begins.

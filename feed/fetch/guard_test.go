@@ -18,7 +18,7 @@ func TestLocalAddresses(t *testing.T) {
 		"127.0.0.1", "127.8.9.10", "::1", "::", "0.0.0.0", "0.1.2.3", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1",
 		"169.254.169.254", "100.64.0.1", "192.0.0.8", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
 		"fe80::1", "fe80::1%eth0", "fc00::1", "fd12::1", "fec0::1", "ff02::1", "100::1",
-		"::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2002:a00:1::",
+		"::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2002:a00:1::", "2001:0:7f00:1::80ff:fffe",
 	} {
 		if !local(netip.MustParseAddr(a)) {
 			t.Errorf("%s passes for public", a)
@@ -175,8 +175,12 @@ func TestProxyIsNoWayHome(t *testing.T) {
 			return at, nil
 		}
 	})
-	if _, failure := get(t, c, "http://feeds.example/"); kindOf(failure) != feed.FailedRedirects {
+	response, failure := get(t, c, "http://feeds.example/")
+	if kindOf(failure) != feed.FailedRedirects {
 		t.Errorf("a stranger's redirect reached this computer: %v", failure)
+	}
+	if response.Requests != 1 {
+		t.Errorf("%d requests are counted for the one that was made", response.Requests)
 	}
 }
 
