@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"griot/feed"
+	"griot/render/plain"
 )
 
 // commentLimit is how many characters an own comment may have.
@@ -75,7 +76,7 @@ func (s *Store) OwnComments(ctx context.Context, article feed.ArticleID) (all []
 // edits, and drops the draft. Errors: feed.ErrEmptyComment, feed.ErrTooLong,
 // feed.ErrNoArticle, feed.ErrNoComment, feed.ErrNotOwn.
 func (s *Store) SaveComment(ctx context.Context, d feed.Draft, author string) (comment feed.Comment, act feed.Act, err error) {
-	d.Body = strings.TrimRight(d.Body, " \t\r\n")
+	d.Body = strings.TrimRight(plain.Text(d.Body), " \t\r\n") // an editor may hand over anything
 	switch {
 	case strings.TrimSpace(d.Body) == "":
 		return comment, act, failed("save a comment", feed.ErrEmptyComment)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"griot/feed"
 )
@@ -213,6 +214,20 @@ func TestPlaces(t *testing.T) {
 		check(t, s.SetPlace(t.Context(), 1, p))
 		if got := must[feed.Article](t)(s.Article(t.Context(), 1)).Place; got != p {
 			t.Errorf("%+v, want %+v", got, p)
+		}
+	}
+}
+
+// TestWordsThatAreNoText writes what an editor may leave in its file.
+func TestWordsThatAreNoText(t *testing.T) {
+	s, _ := oneArticle(t)
+	const broken = "caf\xe9 \x00\xff\xfe noir\r\n\x1b[31mred\x9b"
+	wrote := write(t, s, feed.Draft{Article: 1, Body: broken})
+	check(t, s.SaveDraft(t.Context(), feed.Draft{Article: 1, Body: broken}))
+	kept := must[feed.Comment](t)(s.Comment(t.Context(), wrote.ID))
+	for _, body := range []string{wrote.Body, kept.Body, must[[]feed.Draft](t)(s.Drafts(t.Context(), 1))[0].Body} {
+		if !utf8.ValidString(body) || strings.ContainsAny(body, "\x00\x1b\r\u009b") || !strings.Contains(body, "caf") || !strings.Contains(body, "noir\n") {
+			t.Errorf("%q", body)
 		}
 	}
 }

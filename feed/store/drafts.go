@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"griot/feed"
+	"griot/render/plain"
 )
 
 // SaveDraft keeps a comment that is being written, in place of the one kept for
@@ -16,6 +17,7 @@ func (s *Store) SaveDraft(ctx context.Context, d feed.Draft) error {
 		if err := t.revive([]feed.ArticleID{d.Article}); err != nil {
 			return err
 		}
+		d.Body = plain.Text(d.Body)
 		n, err := t.exec(`INSERT INTO drafts(article, reply, editing, body, saved) SELECT id, ?, ?, ?, ? FROM articles WHERE id = ?
 			ON CONFLICT DO UPDATE SET body = excluded.body, saved = excluded.saved`,
 			int64(d.ReplyTo), int64(d.Editing), d.Body, millis(d.Saved), int64(d.Article))
