@@ -60,6 +60,8 @@ func (m *model) saveLate() {
 // leaveInOrder turns a signal to end into the quit key, so that drafts are stored.
 func leaveInOrder(m tea.Model, msg tea.Msg) tea.Msg {
 	switch msg.(type) {
+	case leave:
+		m.(*model).heard.Store(true)
 	case tea.QuitMsg, tea.InterruptMsg:
 		if m.(*model).ending != ends {
 			return leave{}

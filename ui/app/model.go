@@ -6,6 +6,7 @@ package app
 import (
 	"context"
 	"os"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -131,6 +132,8 @@ type model struct {
 	pending []tea.Cmd // what follows from the rows that were loaded before the program runs
 	loaded  bool
 	ending  ending
+	heard   atomic.Bool // that it is to end
+	gone    atomic.Bool // Run has returned without the program
 	crash   crash
 	pacer   pacer
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -102,6 +103,35 @@ func TestTheTerminalGoesAway(t *testing.T) {
 	g.see(sampleHeadline)
 	g.press("C")
 	g.see("gone in the middle")
+}
+
+// A terminal that takes nothing any more does not keep griot from ending.
+func TestATerminalThatTakesNothing(t *testing.T) {
+	t.Parallel()
+	home := t.TempDir()
+	g := run(t, setup{home: home, width: 300, height: 100})
+	g.see(sampleHeadline)
+	g.press("Cin the box")
+	g.see("in the box", "draft kept")
+	g.stopReading()
+	for range 100 { // frames enough to fill what the system holds for it
+		g.press("\x1b[27u\x1b[27u?")
+		time.Sleep(time.Second / 60)
+	}
+	if err := g.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- g.cmd.Wait() }()
+	select {
+	case <-ended:
+	case <-time.After(patience):
+		t.Fatal("griot waits for its terminal")
+	}
+	g = run(t, setup{home: home})
+	g.see(sampleHeadline)
+	g.press("C")
+	g.see("in the box")
 }
 
 // The end of a frame for the old size can come to a terminal that has the new one.

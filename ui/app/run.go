@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -35,7 +36,8 @@ func Run(ctx context.Context, o Options) error {
 	}
 	m.raw = makeRaw(o.Input)
 	defer m.raw.giveBack()
-	if err := m.firstFrame(o.Output, colours); err != nil {
+	err := m.firstFrame(o.Output, colours)
+	if err != nil {
 		return err
 	}
 	m.pacer.now = o.Env.Now
@@ -43,7 +45,15 @@ func Run(ctx context.Context, o Options) error {
 	m.crash.wake = func() { go p.Send(crashed{}) }
 	detach := context.AfterFunc(ctx, func() { p.Send(leave{}) })
 	defer detach()
-	_, err := p.Run()
+	ended := make(chan error, 1)
+	go m.run(p, ended)
+	select {
+	case err = <-ended:
+	case <-m.stuck(ctx):
+		m.raw.giveBack()
+		m.saveLate()
+		return context.Canceled
+	}
 	if err != nil || m.crash.happened.Load() { // before its first tick Bubble Tea does not leave the screen that firstFrame entered
 		_, _ = o.Output.WriteString(leaveAltScreen)
 	}
@@ -56,4 +66,29 @@ func Run(ctx context.Context, o Options) error {
 		return context.Canceled
 	}
 	return err
+}
+
+// run runs the program to its end.
+func (m *model) run(p *tea.Program, ended chan<- error) {
+	var err error
+	defer func() { ended <- err }()
+	defer m.crash.catch()
+	_, err = p.Run()
+}
+
+// stuck tells when the program, told to end, does not even hear it: it waits for a
+// terminal that takes nothing any more, a stopped one or one behind a dead line. What
+// the panes hold is then stored without it.
+func (m *model) stuck(ctx context.Context) <-chan struct{} {
+	const grace = 1500 * time.Millisecond
+	stuck := make(chan struct{})
+	context.AfterFunc(ctx, func() {
+		time.AfterFunc(grace, func() {
+			if !m.heard.Load() {
+				m.gone.Store(true)
+				close(stuck)
+			}
+		})
+	})
+	return stuck
 }

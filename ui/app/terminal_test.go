@@ -65,8 +65,9 @@ type griot struct {
 	em   *vt.SafeEmulator
 	done chan struct{}
 
-	mu  sync.Mutex
-	raw strings.Builder // everything it wrote
+	mu   sync.Mutex
+	raw  strings.Builder // everything it wrote
+	deaf bool            // nothing is read any more
 }
 
 // setup is how the program is started.
@@ -135,7 +136,11 @@ func (g *griot) show() {
 		if n > 0 {
 			g.mu.Lock()
 			g.raw.Write(b[:n])
+			deaf := g.deaf
 			g.mu.Unlock()
+			if deaf {
+				return
+			}
 			if err := g.draw(b[:n]); err != nil {
 				return
 			}
@@ -157,6 +162,13 @@ func (g *griot) draw(piece []byte) (err error) {
 	}()
 	_, err = g.em.Write(piece)
 	return err
+}
+
+// stopReading takes nothing any more of what the program writes.
+func (g *griot) stopReading() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.deaf = true
 }
 
 // answer gives the program the terminal's answers to its queries.

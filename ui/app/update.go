@@ -34,7 +34,7 @@ func (m *model) Init() tea.Cmd {
 // Update gives a message to whom it is for. It does no I/O.
 func (m *model) Update(msg tea.Msg) (same tea.Model, cmd tea.Cmd) {
 	same = m
-	if m.crash.happened.Load() { // nothing is sure any more
+	if m.crash.happened.Load() || m.gone.Load() { // nothing is sure any more
 		m.ending = ends
 		return m, tea.Quit
 	}
