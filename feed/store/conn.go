@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"sync"
 
@@ -149,6 +150,15 @@ func (c *conn) close() error {
 		errs = append(errs, st.Close())
 	}
 	return errors.Join(append(errs, c.Conn.Close())...)
+}
+
+// discard ends a connection with whatever is open on it: closed, it would go back to
+// database/sql, its transaction with it.
+func (c *conn) discard() {
+	for _, st := range c.stmts { // which hold it, too
+		_ = st.Close()
+	}
+	_ = c.Raw(func(any) error { return driver.ErrBadConn })
 }
 
 // readers is a pool of connections that can't write. They are opened when they

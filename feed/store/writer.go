@@ -59,7 +59,10 @@ type writer struct {
 	closing bool
 	ended   chan struct{}
 
-	turn, wrote time.Time // when it last took over from others, and last wrote; of the goroutine
+	// Of the goroutine alone:
+	conn        *conn            // nil before the first write
+	idle        <-chan time.Time // when to move what was written into the main file
+	turn, wrote time.Time        // when it last took over from others, and last wrote
 
 	result error // of closing, valid after ended
 }
@@ -152,44 +155,64 @@ func (w *writer) next(lanes ...lane) (*job, lane) {
 	return nil, 0
 }
 
+// loop writes until the store is closed. A panic fails what it was about, and the
+// next write begins on a new connection.
 func (w *writer) loop() {
 	defer close(w.ended)
-	var c *conn
-	var idle <-chan time.Time // when to move what was written into the main file
 	for {
 		job, over := w.waiting()
-		switch {
-		case over:
-			if c != nil {
-				w.result = c.close()
-			}
-			w.result = errors.Join(w.result, w.db.Close())
+		if over {
+			w.result = errors.Join(guarded(w.disconnect), w.db.Close())
 			return
-		case job:
-			var err error
-			if c == nil {
-				c, err = w.open()
-			}
-			if err == nil {
-				err = w.begin(c)
-			}
-			if err != nil {
-				w.refuse(err)
-				continue
-			}
-			w.group(c)
-			w.wrote = time.Now()
-			idle = time.After(idleTime)
-		default:
-			select {
-			case <-w.wake:
-			case <-idle:
-				idle = nil
-				if w.files.moved() == nil {
-					c.number("PRAGMA wal_checkpoint(PASSIVE)") // what fails now is done by a later commit
-				}
+		}
+		if err := guarded(func() error { return w.step(job) }); err != nil {
+			w.refuse(err)
+			if _, panicked := errors.AsType[*feed.PanicError](err); panicked {
+				w.discard()
 			}
 		}
+	}
+}
+
+// step writes what is queued, or waits for something to do.
+func (w *writer) step(job bool) (err error) {
+	if !job {
+		select {
+		case <-w.wake:
+		case <-w.idle:
+			w.idle = nil
+			if w.conn != nil && w.files.moved() == nil {
+				w.conn.number("PRAGMA wal_checkpoint(PASSIVE)") // what fails now is done by a later commit
+			}
+		}
+		return nil
+	}
+	if w.conn == nil {
+		if w.conn, err = w.open(); err != nil {
+			return err
+		}
+	}
+	if err := w.begin(w.conn); err != nil {
+		return err
+	}
+	err = w.group(w.conn)
+	w.wrote = time.Now()
+	w.idle = time.After(idleTime)
+	return err
+}
+
+func (w *writer) disconnect() error {
+	if w.conn == nil {
+		return nil
+	}
+	return w.conn.close()
+}
+
+// discard gives the connection up, with what was begun on it.
+func (w *writer) discard() {
+	if w.conn != nil {
+		w.conn.discard()
+		w.conn = nil
 	}
 }
 
@@ -262,14 +285,26 @@ func (w *writer) refuse(err error) {
 }
 
 // group runs queued jobs in the transaction that has begun, each in a savepoint
-// of its own, commits, and tells those who wait.
-func (w *writer) group(c *conn) {
+// of its own, commits, and tells those who wait. The error is a panic of its own.
+func (w *writer) group(c *conn) (fault error) {
 	type finished struct {
 		job *job
 		err error
 	}
 	var jobs []finished
 	var lost error // the whole transaction, not one job of it
+	defer func() {
+		if p := recover(); p != nil {
+			fault = feed.Panicked(p)
+			lost = fault
+		}
+		for _, f := range jobs {
+			if lost != nil && f.err == nil {
+				f.err = lost
+			}
+			f.job.done <- f.err
+		}
+	}()
 	began := time.Now()
 	lanes := []lane{urgent, bulk}
 	for lost == nil {
@@ -277,11 +312,12 @@ func (w *writer) group(c *conn) {
 		if j == nil {
 			break
 		}
+		jobs = append(jobs, finished{job: j})
 		err := w.runJob(c, j)
 		if err.lost {
 			lost = err.error
 		}
-		jobs = append(jobs, finished{j, err.error})
+		jobs[len(jobs)-1].err = err.error
 		if l == urgent || time.Since(began) > groupTime {
 			lanes = lanes[:1] // what the reader waits for is committed without more
 		}
@@ -291,12 +327,7 @@ func (w *writer) group(c *conn) {
 			c.exec("ROLLBACK") // fails when SQLite rolled back itself; there is nothing left then
 		}
 	}
-	for _, f := range jobs {
-		if lost != nil && f.err == nil {
-			f.err = lost
-		}
-		f.job.done <- f.err
-	}
+	return nil
 }
 
 // outcome is how a job ended. When it is lost, so is its transaction.
@@ -309,7 +340,8 @@ func (w *writer) runJob(c *conn, j *job) outcome {
 	if _, err := c.exec("SAVEPOINT job"); err != nil {
 		return w.abandon(c, err)
 	}
-	if err := w.guarded(c, j); err != nil {
+	err := guarded(func() error { return j.run(&tx{conn: c, now: w.o.Now(), settleNow: w.o.settleNow}) })
+	if err != nil {
 		// A full disk or a broken file rolls the whole transaction back
 		// (sqlite.org/lang_transaction.html, section 3): then there is no savepoint.
 		if _, back := c.exec("ROLLBACK TO job"); back != nil {
@@ -332,11 +364,11 @@ func (w *writer) abandon(c *conn, err error) outcome {
 }
 
 // guarded turns a panic into an error: the writer serves everybody.
-func (w *writer) guarded(c *conn, j *job) (err error) {
+func guarded(run func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = feed.Panicked(p)
 		}
 	}()
-	return j.run(&tx{conn: c, now: w.o.Now(), settleNow: w.o.settleNow})
+	return run()
 }

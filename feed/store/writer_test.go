@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -112,6 +113,43 @@ func TestAGroupSurvivesAMemberThatFails(t *testing.T) {
 	}
 	if fault, ok := errors.AsType[*feed.PanicError](errs[2]); !ok || fault.Value != "a panic in a job" || !strings.Contains(fault.Stack, "writer_test.go") {
 		t.Errorf("%v", errs[2])
+	}
+}
+
+func TestAFaultOfTheWriterItself(t *testing.T) {
+	for _, statement := range []string{"BEGIN IMMEDIATE", stampWrite, "SAVEPOINT job", "ROLLBACK TO job", "RELEASE job", "COMMIT"} {
+		t.Run(statement, func(t *testing.T) {
+			t.Parallel()
+			var faulty atomic.Bool
+			s := must[*Store](t)(Open(t.Context(), filepath.Join(t.TempDir(), "griot.db"), Options{careless: true, traced: func(query string) {
+				if query == statement && faulty.Load() {
+					panic("a panic of the writer")
+				}
+			}}))
+			t.Cleanup(func() { check(t, s.Close()) })
+			set := func(key string) error {
+				return s.write(context.Background(), "x", func(tx *tx) error {
+					if _, err := tx.exec("INSERT INTO state(key, value) VALUES (?, 'x')", key); err != nil {
+						return err
+					}
+					if statement == "ROLLBACK TO job" && key == "lost" {
+						return errEnough
+					}
+					return nil
+				})
+			}
+			faulty.Store(true)
+			if fault, ok := errors.AsType[*feed.PanicError](set("lost")); !ok || fault.Value != "a panic of the writer" {
+				t.Errorf("the write that met it was told %v", fault)
+			}
+			faulty.Store(false)
+			check(t, set("kept"))
+			for key, want := range map[string]string{"lost": "", "kept": "x"} {
+				if got := must[string](t)(s.State(t.Context(), key)); got != want {
+					t.Errorf("%s is %q afterwards", key, got)
+				}
+			}
+		})
 	}
 }
 
