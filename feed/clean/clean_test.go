@@ -106,25 +106,6 @@ func TestRelativeWithoutBase(t *testing.T) {
 	}
 }
 
-func TestText(t *testing.T) {
-	tests := []struct{ in, want string }{
-		{"a &amp; b", "a & b"},
-		{"no markup\nhere", "no markup\nhere"},
-		{"<p>One\n two</p><p>Three<br>four</p>", "One two\n\nThree\nfour"},
-		{"<ul><li>a</li><li>b</li></ul>", "- a\n- b"},
-		{"<h2>H</h2>text<script>x</script>", "H\n\ntext"},
-		{"<table><tr><td>a<td>b<tr><td>c</table>", "a\tb\nc"},
-		{"<pre>a\n  b</pre>c", "a\n  b\n\nc"},
-		{"x <b>y</b> z", "x y z"},
-		{"", ""},
-	}
-	for _, tt := range tests {
-		if got := clean.Text(tt.in); got != tt.want {
-			t.Errorf("Text(%q)\n got %q\nwant %q", tt.in, got, tt.want)
-		}
-	}
-}
-
 // The 512 open elements that html.Parse refuses must not matter, nor must size.
 func TestDeep(t *testing.T) {
 	for _, tag := range []string{"div", "blockquote", "b", "ul><li", "table><td", "span lang=fr", "pre"} {
