@@ -3,6 +3,7 @@ package app
 import (
 	"io"
 	"os"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	xterm "golang.org/x/term"
@@ -43,7 +44,14 @@ type loan struct {
 	use  func() error
 }
 
+// shortestLoan is how long Bubble Tea leaves the terminal alone at least. What stops
+// its renderer's ticker runs beside it, and would, when late, stop the one that was
+// started meanwhile: nothing would ever be drawn again.
+const shortestLoan = 100 * time.Millisecond
+
 func (l loan) Run() error {
+	begun := time.Now()
+	defer func() { time.Sleep(shortestLoan - time.Since(begun)) }()
 	l.mode.giveBack()
 	if l.mode.before != nil {
 		defer makeRaw(l.mode.in)
