@@ -195,10 +195,12 @@ func (w *writer) step(job bool) (err error) {
 	if err := w.begin(w.conn); err != nil {
 		return err
 	}
-	err = w.group(w.conn)
+	if !w.group(w.conn) {
+		w.discard()
+	}
 	w.wrote = time.Now()
 	w.idle = time.After(idleTime)
-	return err
+	return nil
 }
 
 func (w *writer) disconnect() error {
@@ -285,8 +287,9 @@ func (w *writer) refuse(err error) {
 }
 
 // group runs queued jobs in the transaction that has begun, each in a savepoint
-// of its own, commits, and tells those who wait. The error is a panic of its own.
-func (w *writer) group(c *conn) (fault error) {
+// of its own, commits, and tells those who wait. A panic that is none of theirs fails
+// them all, and leaves the connection unsound.
+func (w *writer) group(c *conn) (sound bool) {
 	type finished struct {
 		job *job
 		err error
@@ -294,9 +297,9 @@ func (w *writer) group(c *conn) (fault error) {
 	var jobs []finished
 	var lost error // the whole transaction, not one job of it
 	defer func() {
-		if p := recover(); p != nil {
-			fault = feed.Panicked(p)
-			lost = fault
+		p := recover()
+		if sound = p == nil; !sound {
+			lost = feed.Panicked(p)
 		}
 		for _, f := range jobs {
 			if lost != nil && f.err == nil {
@@ -327,7 +330,7 @@ func (w *writer) group(c *conn) (fault error) {
 			c.exec("ROLLBACK") // fails when SQLite rolled back itself; there is nothing left then
 		}
 	}
-	return nil
+	return true
 }
 
 // outcome is how a job ended. When it is lost, so is its transaction.
