@@ -5,6 +5,12 @@ import "time"
 // CommentID identifies a comment in the store. The zero value means none.
 type CommentID int64
 
+// An own comment has at most so many characters, on so many lines.
+const (
+	MostCommentCharacters = 20_000
+	MostCommentLines      = 10_000
+)
+
 // Comment is one voice under an article: the publisher's or the reader's own.
 type Comment struct {
 	ID        CommentID

@@ -10,9 +10,6 @@ import (
 	"griot/render/plain"
 )
 
-// commentLimit is how many characters an own comment may have.
-const commentLimit = 20_000
-
 // commentColumns are read from comments c. The parent of a publisher's comment
 // is found by its key when it is read, so one that arrives later is found too.
 const commentColumns = `c.id, c.article, c.own, c.author, c.body, c.published, c.published_day, c.edited, c.seen, c.parent_key,
@@ -80,7 +77,7 @@ func (s *Store) SaveComment(ctx context.Context, d feed.Draft, author string) (c
 	switch {
 	case strings.TrimSpace(d.Body) == "":
 		return comment, act, failed("save a comment", feed.ErrEmptyComment)
-	case utf8.RuneCountInString(d.Body) > commentLimit:
+	case utf8.RuneCountInString(d.Body) > feed.MostCommentCharacters, strings.Count(d.Body, "\n") >= feed.MostCommentLines:
 		return comment, act, failed("save a comment", feed.ErrTooLong)
 	}
 	err = s.write(ctx, "save a comment", func(t *tx) error {

@@ -108,6 +108,7 @@ func TestCommentsThatAreRefused(t *testing.T) {
 	}{
 		{feed.Draft{Article: 1, Body: " \n\t "}, feed.ErrEmptyComment},
 		{feed.Draft{Article: 1, Body: strings.Repeat("é", 20_001)}, feed.ErrTooLong},
+		{feed.Draft{Article: 1, Body: strings.Repeat("\n", 10_000) + "x"}, feed.ErrTooLong},
 		{feed.Draft{Article: 1, Body: "x", ReplyTo: 99}, feed.ErrNoComment},
 		{feed.Draft{Article: 2, Body: "x", ReplyTo: own.ID}, feed.ErrNoComment},
 		{feed.Draft{Article: 1, Body: "x", Editing: 99}, feed.ErrNoComment},

@@ -27,12 +27,13 @@ func sayCompose() map[ID]phrase {
 
 		"compose.length":     both("%d of %d characters", "%d sur %d caractères"),
 		"compose.cut":        both("Cut: a comment has at most %d characters.", "Coupé\u00a0: un commentaire a au plus %d caractères."),
+		"compose.cut.lines":  both("Cut: a comment has at most %d lines.", "Coupé\u00a0: un commentaire a au plus %d lignes."),
 		"compose.full":       both("A comment has at most %d characters.", "Un commentaire a au plus %d caractères."),
 		"compose.previewing": both("as it will be shown · ctrl+p goes on writing", "tel qu’il sera affiché · ctrl+p pour continuer à écrire"),
 
 		"compose.editor.none":   both("No editor is set: EDITOR names the one to use.", "Aucun éditeur n’est défini\u00a0: EDITOR nomme celui à utiliser."),
 		"compose.editor.failed": both("%s did not end well; the text is as it was.", "%s s’est mal terminé\u202f; le texte est resté tel quel."),
 		"compose.editor.wrote":  both("%s did not end well; what it wrote is in %s", "%s s’est mal terminé\u202f; ce qu’il a écrit est dans %s"),
-		"compose.editor.cut":    both("Cut; all of it is in %s. A comment has at most %d characters.", "Coupé\u202f; le tout est dans %s. Un commentaire a au plus %d caractères."),
+		"compose.editor.cut":    both("Cut; all of it is in %s. A comment has at most %d characters, on %d lines.", "Coupé\u202f; le tout est dans %s. Un commentaire a au plus %d caractères, sur %d lignes."),
 	}
 }

@@ -26,7 +26,7 @@ type Library interface {
 }
 
 // limit is how many characters a comment may have.
-const limit = 20_000
+const limit = feed.MostCommentCharacters
 
 // Pane is the box. Its zero value is not usable; New makes one.
 type Pane struct {
@@ -87,7 +87,7 @@ func (p *Pane) newArea() textarea.Model {
 	a := textarea.New()
 	a.CharLimit = 0 // it would count cells; typed and fitting count characters
 	// Its cache of wrapped lines is as large as this; it takes no more lines anyway.
-	a.MaxHeight = 10_000
+	a.MaxHeight = feed.MostCommentLines
 	a.MaxWidth = 0
 	a.ShowLineNumbers = false
 	a.Prompt = "" // box draws the bar, for the rows that are seen alone
@@ -273,25 +273,30 @@ func (p *Pane) paste(content string) tea.Cmd {
 		return nil
 	}
 	p.stage = writing
-	text, cut := p.fitting(clean(content))
+	text, why := p.fitting(clean(content))
 	cmd := p.typed(tea.PasteMsg{Content: text})
-	if cut {
-		p.note = note{text: p.env.Words.Say("compose.cut", limit), error: true}
+	if why != "" {
+		p.note = note{text: why, error: true}
 	}
 	return cmd
 }
 
-// fitting cuts a text to the room that is left.
-func (p *Pane) fitting(text string) (fits string, cut bool) {
-	room := max(0, limit-p.length())
+// fitting cuts a text to the room that is left, and says why.
+func (p *Pane) fitting(text string) (fits, why string) {
+	room, lines := max(0, limit-p.length()), max(0, feed.MostCommentLines-p.area.LineCount())
 	n := 0
-	for i := range text {
-		if n == room {
-			return text[:i], true
+	for i, r := range text {
+		switch {
+		case n == room:
+			return text[:i], p.env.Words.Say("compose.cut", limit)
+		case r == '\n' && lines == 0:
+			return text[:i], p.env.Words.Say("compose.cut.lines", feed.MostCommentLines)
+		case r == '\n':
+			lines--
 		}
 		n++
 	}
-	return text, false
+	return text, ""
 }
 
 // cancel keeps the draft and says so; when that is done already, it leaves.

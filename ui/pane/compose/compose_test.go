@@ -382,6 +382,17 @@ func TestPaste(t *testing.T) {
 	}
 }
 
+func TestAPasteOfTooManyLinesIsCutAndTold(t *testing.T) {
+	d := newDesk(t, text.English, 80, 20)
+	d.Tell(onFerry())
+	d.Type("first")
+	d.Tell(tea.PasteMsg{Content: strings.Repeat("\n", feed.MostCommentLines+500) + "last"})
+	d.Shows("Cut: a comment has at most 10,000 lines.")
+	if got := strings.Count(d.p.text(), "\n") + 1; got != feed.MostCommentLines {
+		t.Errorf("%d lines", got)
+	}
+}
+
 func TestPreviewIsLeftByALetter(t *testing.T) {
 	d := newDesk(t, text.English, 80, 14)
 	d.Tell(onFerry())

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+
+	"griot/feed"
 )
 
 // editorBytes bounds what is read back from the editor: a comment of the greatest
@@ -117,7 +119,7 @@ func readBack(path string) (text string, long bool, err error) {
 		b = b[:editorBytes]
 	}
 	text = strings.TrimRight(clean(string(b)), "\n")
-	return text, long || utf8.RuneCountInString(text) > limit, nil
+	return text, long || utf8.RuneCountInString(text) > limit || strings.Count(text, "\n") >= feed.MostCommentLines, nil
 }
 
 // editorFailed leaves the text as it was, and says where that is which the editor has
@@ -150,7 +152,7 @@ func (p *Pane) edited(msg edited) tea.Cmd {
 		kept = p.keep()
 	}
 	if msg.long {
-		p.note = note{text: p.env.Words.Say("compose.editor.cut", msg.path, limit), error: true}
+		p.note = note{text: p.env.Words.Say("compose.editor.cut", msg.path, limit, feed.MostCommentLines), error: true}
 	}
 	return kept
 }
