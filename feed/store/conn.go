@@ -29,6 +29,8 @@ func (c *conn) transaction(ctx context.Context, begin string, fn func() error) (
 	c.ctx = ctx
 	defer func() { c.ctx = context.Background() }()
 	if _, err := c.exec(begin); err != nil {
+		c.ctx = context.Background()
+		c.exec("ROLLBACK") // called off as it began, it may have begun all the same
 		return err
 	}
 	committed := false
