@@ -92,13 +92,7 @@ func TestTheTerminalGoesAway(t *testing.T) {
 	g.press("Cgone in the middle")
 	g.see("gone in the middle")
 	g.pty.Close()
-	ended := make(chan error, 1)
-	go func() { ended <- g.cmd.Wait() }()
-	select {
-	case <-ended:
-	case <-time.After(patience):
-		t.Fatal("griot lives on without a terminal")
-	}
+	g.exits()
 	g = run(t, setup{home: home})
 	g.see(sampleHeadline)
 	g.press("C")
@@ -121,13 +115,7 @@ func TestATerminalThatTakesNothing(t *testing.T) {
 	if err := g.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- g.cmd.Wait() }()
-	select {
-	case <-ended:
-	case <-time.After(patience):
-		t.Fatal("griot waits for its terminal")
-	}
+	g.exits()
 	g = run(t, setup{home: home})
 	g.see(sampleHeadline)
 	g.press("C")

@@ -295,18 +295,23 @@ func (g *griot) resize(width, height int) {
 // ends waits for the program to end, and returns its exit status.
 func (g *griot) ends() int {
 	g.t.Helper()
+	g.exits()
+	select { // what it wrote last is still to be shown
+	case <-g.done:
+	case <-time.After(patience):
+	}
+	return g.cmd.ProcessState.ExitCode()
+}
+
+// exits waits for the program to end, also one whose terminal shows nothing any more.
+func (g *griot) exits() {
+	g.t.Helper()
 	ended := make(chan error, 1)
 	go func() { ended <- g.cmd.Wait() }()
 	select {
 	case <-ended:
-		select { // what it wrote last is still to be shown
-		case <-g.done:
-		case <-time.After(patience):
-		}
-		return g.cmd.ProcessState.ExitCode()
 	case <-time.After(patience):
 		g.t.Fatalf("did not end; the screen is\n%s", g.screen())
-		return -1
 	}
 }
 
