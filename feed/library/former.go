@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -33,12 +32,4 @@ func (l *Library) movedFrom(ctx context.Context, s feed.Source, from string) {
 	all = slices.DeleteFunc(all, func(a string) bool { return a == s.Address })
 	all = all[:min(len(all), maxFormer)]
 	_ = l.store.SetState(ctx, formerKey(s.ID), strings.Join(all, "\n")) // else the settings need its new address
-}
-
-// inherits tells whether who asked at one address may be told at the one that it
-// moved to: on the same host, as safely or more so.
-func inherits(from, to string) bool {
-	a, errA := url.Parse(from)
-	b, errB := url.Parse(to)
-	return errA == nil && errB == nil && a.Host == b.Host && (a.Scheme == b.Scheme || b.Scheme == "https")
 }

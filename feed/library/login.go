@@ -20,7 +20,7 @@ func (l *Library) login(ctx context.Context, s feed.Source, from string, user *u
 		return user, nil
 	}
 	for _, address := range l.addressesOf(ctx, s) {
-		if !inherits(address, s.Address) {
+		if !feed.SharesLogin(address, s.Address) {
 			continue
 		}
 		user, err := l.deps.Logins(ctx, address)

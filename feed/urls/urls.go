@@ -152,7 +152,7 @@ func (f *File) Move(from, to string) error {
 		}
 		old := lines[i]
 		user := old.user
-		if !sameHost(from, to) {
+		if !feed.SharesLogin(from, to) {
 			user = nil
 		}
 		l := newLine(feed.Source{Address: to}, user)
@@ -160,13 +160,6 @@ func (f *File) Move(from, to string) error {
 		lines[i] = parseLine(l.first+rest, old.end)
 		return lines
 	})
-}
-
-// sameHost tells whether a password for one address may go to the other.
-func sameHost(from, to string) bool {
-	a, errA := url.Parse(from)
-	b, errB := url.Parse(to)
-	return errA == nil && errB == nil && a.Host == b.Host && (a.Scheme == b.Scheme || b.Scheme == "https")
 }
 
 // Remove takes a source out. restore puts its line back where it stood; it is nil
